@@ -1,0 +1,124 @@
+#!/usr/bin/env node
+/**
+ * The command line: reads arguments, calls the pipeline, the query stage or the server, prints, and sets the
+ * exit code (0 fine, 1 the data or the answer is at fault, 2 usage, 3 the environment). Results go to stdout,
+ * progress and errors to stderr. Everything heavy is imported only when a command needs it.
+ */
+import { readFileSync } from 'node:fs'
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import { DataError, TilsynError } from './errors.ts'
+
+const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }
+
+const iri = (value: string): string => {
+  if (!/^https?:\/\/[^\s<>"{}|\\^`]+[/#]$/.test(value)) {
+    throw new InvalidArgumentError('It must be an http(s) address that ends with / or #.')
+  }
+  return value
+}
+const port = (value: string): number => {
+  if (!/^\d{1,5}$/.test(value) || Number(value) > 65535) throw new InvalidArgumentError('It must be a number from 0 to 65535.')
+  return Number(value)
+}
+const collect = (value: string, before: string[]): string[] => {
+  if (!/^[^=]+=/.test(value)) throw new InvalidArgumentError('Write it as name=value.')
+  return [...before, value]
+}
+
+function program(): Command {
+  const cli = new Command('tilsyn')
+    .description('Turns a market-surveillance summary into validated, citable linked data.')
+    .version(version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .showHelpAfterError('(see tilsyn --help)')
+    .addHelpText(
+      'after',
+      '\nExamples:\n' +
+        '  tilsyn build                      data/ -> public/, validated\n' +
+        '  tilsyn serve                      public/ on http://127.0.0.1:8080/\n' +
+        '  tilsyn query focus-areas          the answer to a question of queries/, as a table\n\n' +
+        'Exit codes: 0 fine, 1 the data or the answer is at fault, 2 usage, 3 the environment.',
+    )
+
+  cli
+    .command('build')
+    .description('read the data, validate it and publish a folder')
+    .option('--data <dir>', 'the folder of catalogue.yaml and the summaries', 'data')
+    .option('--out <dir>', 'the folder to publish (a link that is switched when all is written)', 'public')
+    .option('--base <iri>', 'what the IRIs start with (default: as catalogue.yaml says)', iri)
+    .option('--site <url>', 'where the files will lie (default: as catalogue.yaml says)', iri)
+    .option('--force', 'build even if nothing has changed')
+    .option('--quiet', 'no progress')
+    .option('--json', 'print the report as JSON')
+    .action(async (options) => (await import('./commands.ts')).runBuild(options))
+
+  cli
+    .command('check')
+    .description('report everything that build would refuse, with file:line:column')
+    .option('--data <dir>', 'the folder of catalogue.yaml and the summaries', 'data')
+    .option('--base <iri>', 'what the IRIs start with (default: as catalogue.yaml says)', iri)
+    .addOption(new Option('--format <format>', 'how to print').choices(['text', 'json', 'sarif', 'turtle']).default('text'))
+    .option('--quiet', 'no progress')
+    .action(async (options) => (await import('./commands.ts')).runCheck(options))
+
+  cli
+    .command('serve')
+    .description('serve the published folder and answer SPARQL queries at /sparql')
+    .option('--site-dir <dir>', 'the published folder', 'public')
+    .option('--host <host>', 'the address to listen on', '127.0.0.1')
+    .option('--port <port>', 'the port to listen on; 0 takes a free one', port, 8080)
+    .option('--quiet', 'no log')
+    .action(async (options) => (await import('./commands.ts')).runServe(options))
+
+  cli
+    .command('query')
+    .description('answer a question of queries/, or a SPARQL query from a file or standard input')
+    .argument('[query]', 'a name (without it: the list of questions), a file, or - for standard input')
+    .option('--param <name=value>', 'set a parameter of the query; may be repeated', collect, [])
+    .addOption(
+      new Option('--format <format>', 'how to print')
+        .choices(['table', 'json', 'csv', 'tsv', 'xml', 'turtle', 'ntriples', 'jsonld'])
+        .default('table'),
+    )
+    .option('--lang <tag>', 'the language of labels and questions', 'en')
+    .option('--site-dir <dir>', 'the published folder to ask', 'public')
+    .option('--endpoint <url>', 'ask this SPARQL endpoint instead')
+    .action(async (query, options) => (await import('./commands.ts')).runQuery(query, options))
+
+  return cli
+}
+
+/** Commands are given exit code 2 for anything commander does not understand. */
+function exitOverride(cli: Command): Command {
+  cli.exitOverride()
+  for (const command of cli.commands) command.exitOverride().showHelpAfterError(`(see tilsyn ${command.name()} --help)`)
+  return cli
+}
+
+export async function main(argv: readonly string[]): Promise<number> {
+  try {
+    const cli = exitOverride(program())
+    if (argv.length <= 2) cli.help({ error: true })
+    await cli.parseAsync(argv)
+    return Number(process.exitCode ?? 0)
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
+    if (error instanceof DataError) {
+      process.stderr.write(`${error.message}\n`)
+      return error.exitCode
+    }
+    if (error instanceof TilsynError) {
+      process.stderr.write(`tilsyn: ${error.message}\n`)
+      return error.exitCode
+    }
+    process.stderr.write(`tilsyn: an error in tilsyn itself: ${error instanceof Error ? error.stack : String(error)}\n`)
+    return 1
+  }
+}
+
+// A closed pipe (tilsyn query … | head) is no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0)
+  throw error
+})
+process.exitCode = await main(process.argv)

@@ -1,0 +1,249 @@
+/**
+ * The order of the stages, and nothing else: data -> source -> model -> validate -> render -> publish. Only this
+ * module and the command line know it. `prepare` stops before anything is written; `build` goes to the end.
+ */
+import { createHash } from 'node:crypto'
+import type { Quad } from '@rdfjs/types'
+import { Parser } from 'n3'
+import rdfCanonize from 'rdf-canonize'
+import { DataError, type Problem } from './errors.ts'
+import { buildDataset, type Unit } from './model/dataset.ts'
+import { rebase } from './model/rebase.ts'
+import { publishRelease, type Release, type WriteFile } from './publish/folder.ts'
+import { type CatalogueQuery, prepareQuery, readCatalogue } from './query/catalogue.ts'
+import { openEmbedded } from './query/embedded.ts'
+import { readJsonResults, type Solutions } from './query/results.ts'
+import { contextDocument } from './render/context.ts'
+import { FORMATS, formatOf } from './render/formats.ts'
+import { renderTree } from './render/tree.ts'
+import { renderIndex, renderStartPage, type StartPageExtras } from './render/pages.ts'
+import { STYLE } from './render/style.ts'
+import { View } from './render/view.ts'
+import { codeFiles, ontologyFiles, QUERIES_FOLDER, queryFiles, shapeFiles, version } from './resources.ts'
+import { type LoadedData, loadData } from './source/load.ts'
+import { reportQuads } from './validate/report.ts'
+import { parseShapes, type Shapes } from './validate/shapes.ts'
+import { findUnmet, validate, type ValidationOutcome } from './validate/validate.ts'
+
+export interface PipelineOptions {
+  dataDir: string
+  base?: string
+  site?: string
+  /** Told the name of each step as it begins. */
+  onStep?: (step: string) => void
+}
+
+export interface Prepared {
+  data: LoadedData
+  base: string
+  units: readonly Unit[]
+  shapes: Shapes
+  /** One a unit, in their order. */
+  outcomes: readonly ValidationOutcome[]
+  /** Everything that is wrong with the data, from sentences to shapes. Nothing is published while an error is here. */
+  problems: readonly Problem[]
+  /** Milliseconds by step. */
+  timings: Record<string, number>
+}
+
+export interface BuildReport {
+  release: Release
+  dataHash: string
+  prepared: Prepared
+}
+
+/** Reads and validates; writes nothing. */
+export async function prepare(options: PipelineOptions): Promise<Prepared> {
+  const timings: Record<string, number> = {}
+  const step = stopwatch(timings, options.onStep)
+  const { data, problems } = step('reading the data', () => loadData(options.dataDir, { codeFiles: codeFiles() }))
+  const base = options.base ?? data.catalogue.base
+  const shapes = step('reading the shapes', () => parseShapes(shapeFiles(), { base }))
+  if (hasErrors(problems)) return { data, base, units: [], shapes, outcomes: [], problems, timings }
+  const units = step('making the model', () => buildDataset(data, readTerms(), { base, version }))
+  const outcomes = await step('validating', () => validateUnits(units, shapes))
+  const found = [...problems, ...findUnmet(shapes, outcomes), ...violations(outcomes, data, base)]
+  return { data, base, units, shapes, outcomes, problems: found, timings }
+}
+
+/** @throws DataError with every problem, when the data is not fit to be published */
+export async function build(options: PipelineOptions & { outDir: string }): Promise<BuildReport> {
+  const prepared = await prepare(options)
+  if (hasErrors(prepared.problems)) throw new DataError(prepared.problems)
+  const step = stopwatch(prepared.timings, options.onStep)
+  const answers = await step('answering the questions', () => answerQuestions(prepared))
+  const dataHash = await step('hashing the data', () => canonicalHash(prepared.units))
+  const site = options.site ?? prepared.data.catalogue.site
+  const release = await step('writing the publication', () =>
+    publishRelease(
+      { outDir: options.outDir, modified: new Date(`${prepared.data.catalogue.issued}T00:00:00Z`) },
+      (write) => writePublication(write, prepared, answers, site),
+      () => ({ generator: `tilsyn ${version}`, data: { algorithm: 'RDFC-1.0, SHA-256', hash: dataHash } }),
+    ),
+  )
+  return { release, dataHash, prepared }
+}
+
+export function hasErrors(problems: readonly Problem[]): boolean {
+  return problems.some(({ severity }) => severity === 'error')
+}
+
+function readTerms(): Quad[] {
+  return ontologyFiles().flatMap(({ path, text }) => {
+    try {
+      return new Parser().parse(text) as Quad[]
+    } catch (cause) {
+      const line = (cause as { context?: { line?: number } }).context?.line
+      const place = { file: path, ...(line ? { line } : {}) }
+      throw new DataError(
+        [{ code: 'turtle-syntax', severity: 'error', place, message: (cause as Error).message, remedy: 'Correct the Turtle here or on the line before.' }],
+        { cause },
+      )
+    }
+  })
+}
+
+/** The shared unit is the background of every other. */
+async function validateUnits(units: readonly Unit[], shapes: Shapes): Promise<ValidationOutcome[]> {
+  const [shared, ...summaries] = units
+  if (!shared) return []
+  const outcomes = [await validate(shared.quads, shapes)]
+  for (const unit of summaries) outcomes.push(await validate(unit.quads, shapes, { background: shared.quads }))
+  return outcomes
+}
+
+/** What a shape refuses becomes a problem where the author wrote it, as far as the focus node tells. */
+function violations(outcomes: readonly ValidationOutcome[], data: LoadedData, base: string): Problem[] {
+  const places = new Map(
+    data.summaries.flatMap(({ key, facts }) =>
+      facts.claims.map((claim) => [`${base}${key}${claim.ref === 'summary' ? '' : `/${claim.ref}`}`, claim.place] as const),
+    ),
+  )
+  return outcomes.flatMap(({ results }) =>
+    results.filter(({ severity }) => severity !== 'info').map((result): Problem => {
+      const [claim = ''] = result.focusNode.value.split('#')
+      const path = result.path ? ` at ${result.path}` : ''
+      return {
+        code: `shape-${result.shape.slice(result.shape.lastIndexOf('/') + 1)}`,
+        severity: result.severity === 'violation' ? 'error' : 'warning',
+        message: `<${result.focusNode.value}>${path} does not conform to ${result.shape}`,
+        remedy: result.message.en ?? 'See the shape.',
+        place: places.get(claim) ?? { file: result.focusNode.value },
+      }
+    }),
+  )
+}
+
+interface Answer {
+  query: CatalogueQuery
+  text: string
+  rows: Solutions
+}
+
+async function answerQuestions({ units, base }: Prepared): Promise<Answer[]> {
+  const engine = await openEmbedded({ nquads: await text(formatOf('nquads').serialise(units)) }, { spares: 0 })
+  try {
+    const answers: Answer[] = []
+    for (const query of readCatalogue(QUERIES_FOLDER)) {
+      const answer = await engine.query(prepareQuery(query, new Map(), base), { format: 'json' })
+      const rows = readJsonResults(answer.text)
+      if (typeof rows !== 'boolean') answers.push({ query, text: answer.text, rows })
+    }
+    return answers
+  } finally {
+    await engine.close()
+  }
+}
+
+async function writePublication(write: WriteFile, prepared: Prepared, answers: readonly Answer[], site: string): Promise<void> {
+  const { units, outcomes, shapes, base, data } = prepared
+  for (const format of FORMATS) await write(`dumps/tilsyn.${format.extension}`, format.serialise(units))
+  for (const { summary, quads } of units) {
+    if (summary) await write(`dumps/tree/${summary}.jsonld`, await renderTree({ quads, summary, base }))
+  }
+  const turtle = formatOf('turtle')
+  await write('ontology.ttl', turtle.serialise([{ quads: rebase(readTerms(), base) }]))
+  await write('shapes.ttl', turtle.serialise([{ quads: [...shapes.quads] }]))
+  await write(`context/tilsyn-${version}.jsonld`, `${JSON.stringify(contextDocument(base), null, 1)}\n`)
+  for (const summary of data.summaries) {
+    for (const [language, basis] of summary.document.texts) await write(`${summary.key}/text/${language}.txt`, `${basis.text}\n`)
+  }
+  const report = outcomes.flatMap((outcome, index) => reportQuads(outcome, `${base}validation/${units[index]?.summary ?? 'shared'}`))
+  await write('validation.ttl', turtle.serialise([{ quads: report }]))
+  await write('validation.json', `${JSON.stringify(validationFacts(prepared), null, 1)}\n`)
+  for (const file of queryFiles()) await write(file.path, file.text)
+  for (const { query, text: json } of answers) await write(`queries/${query.name}.json`, json)
+
+  const view = new View(units.flatMap(({ quads }) => quads), base)
+  const { title, operator, official } = data.catalogue
+  const extras: StartPageExtras = {
+    title, operator, official, version, files: publishedLinks(prepared),
+    coverage: Object.fromEntries(data.summaries.map(({ key, coverage }) => [key, coverage])),
+    questions: answers.map(({ query, rows }) => ({
+      name: query.name, question: query.question, columns: query.returns, rows: rows.rows,
+    })),
+  }
+  for (const language of ['nb', 'en'] as const) await write(`index.${language}.html`, renderStartPage(language, view, extras))
+  await write('index.html', renderIndex(extras))
+  await write('style.css', STYLE)
+}
+
+/** What was tested, and what came of it: for pages, and for whoever asks whether the checks met anything. */
+export function validationFacts({ data, base, shapes, outcomes }: Prepared) {
+  const met = [...shapes.infos.values()].map(({ iri, severity, unmetBecause }) => ({
+    shape: iri,
+    severity,
+    focusNodes: outcomes.reduce((sum, outcome) => sum + (outcome.met[iri]?.focusNodes ?? 0), 0),
+    valueNodes: outcomes.reduce((sum, outcome) => sum + (outcome.met[iri]?.valueNodes ?? 0), 0),
+    ...(unmetBecause ? { unmetBecause } : {}),
+  }))
+  const severities = { violation: 0, warning: 0, info: 0 }
+  for (const { results } of outcomes) for (const { severity } of results) severities[severity]++
+  return {
+    base,
+    conforms: outcomes.every(({ conforms }) => conforms),
+    findings: severities,
+    shapes: met.sort((a, b) => (a.shape < b.shape ? -1 : 1)),
+    coverage: Object.fromEntries(data.summaries.map(({ key, coverage }) => [key, coverage])),
+  }
+}
+
+function publishedLinks({ data }: Prepared): string[] {
+  return [
+    ...FORMATS.map(({ extension }) => `dumps/tilsyn.${extension}`),
+    ...data.summaries.flatMap(({ key, document }) => [
+      `dumps/tree/${key}.jsonld`,
+      ...[...document.texts.keys()].map((language) => `${key}/text/${language}.txt`),
+    ]),
+    'ontology.ttl', 'shapes.ttl', 'validation.ttl', 'validation.json', 'manifest.json',
+  ]
+}
+
+async function text(chunks: AsyncIterable<string>): Promise<string> {
+  let all = ''
+  for await (const chunk of chunks) all += chunk
+  return all
+}
+
+/** @see https://www.w3.org/TR/rdf-canon/ */
+export async function canonicalHash(units: readonly Unit[]): Promise<string> {
+  const quads = units.flatMap((unit) => unit.quads)
+  const canonical = await rdfCanonize.canonize(quads, { algorithm: 'RDFC-1.0', format: 'application/n-quads' })
+  return createHash('sha256').update(canonical).digest('hex')
+}
+
+/** Runs a step, tells who listens, and notes how long it took. */
+function stopwatch(timings: Record<string, number>, onStep: (step: string) => void = () => undefined) {
+  return <T>(name: string, action: () => T): T => {
+    onStep(name)
+    const start = performance.now()
+    const note = (): void => {
+      timings[name] = Math.round(performance.now() - start)
+    }
+    const result = action()
+    if (result instanceof Promise) return result.finally(note) as T
+    note()
+    return result
+  }
+}
+

@@ -1,0 +1,214 @@
+/**
+ * Writes a publication beside the one that is being served and switches to it when it is whole.
+ *
+ * In: a folder name (`public`) and a function that writes files. Out: `public`, a symbolic link to
+ * `.releases/<release>/`, where `<release>` is taken from the hash of the manifest, so that the same bytes
+ * always lie in the same folder. A build that fails leaves the link, and what it leads to, as they were.
+ * Renaming over a folder that is not empty fails on POSIX systems, which is why a link is switched.
+ */
+import { createHash } from 'node:crypto'
+import { constants } from 'node:fs'
+import * as fs from 'node:fs/promises'
+import path from 'node:path'
+import { EnvironmentError } from '../errors.ts'
+
+/** A plain fact about one published file; the catalogue and the manifest are made of these. */
+export interface PublishedFile {
+  path: string
+  byteSize: number
+  /** Lower-case hexadecimal. */
+  sha256: string
+}
+
+export interface ReleaseOptions {
+  /** The link that hosts serve, for example `public`. */
+  outDir: string
+  /** What every file is dated with, so that two builds of one input are alike; taken from the input. */
+  modified: Date
+  /** How many releases to keep, the new one included. */
+  keep?: number
+}
+
+export type WriteFile = (filePath: string, content: string | AsyncIterable<string>) => Promise<PublishedFile>
+
+export interface Release {
+  /** The folder that `outDir` now leads to. */
+  folder: string
+  files: readonly PublishedFile[]
+  /** False when the very same release was already there. */
+  changed: boolean
+}
+
+/**
+ * Calls `fill` with a function that writes into a new folder, adds `manifest.json`, and switches `outDir`.
+ * @param describe what the manifest says besides the list of files
+ * @throws EnvironmentError when a folder cannot be written; `outDir` is then as it was
+ */
+export async function publishRelease(
+  options: ReleaseOptions,
+  fill: (write: WriteFile) => Promise<void>,
+  describe: () => Record<string, unknown> = () => ({}),
+): Promise<Release> {
+  const { outDir, modified, keep = 3 } = options
+  const releases = path.join(path.dirname(path.resolve(outDir)), '.releases')
+  await assertReplaceable(outDir)
+  const draft = await guard(releases, () => openDraft(releases))
+  try {
+    const files: PublishedFile[] = []
+    await fill(async (filePath, content) => {
+      const file = await guard(filePath, () => writeHashed(draft, filePath, content))
+      files.push(file)
+      return file
+    })
+    files.sort((a, b) => (a.path < b.path ? -1 : 1))
+    const manifest = `${JSON.stringify({ ...describe(), files }, null, 1)}\n`
+    await guard('manifest.json', () => writeHashed(draft, 'manifest.json', manifest))
+    const name = createHash('sha256').update(manifest).digest('hex').slice(0, 16)
+    return await guard(outDir, async () => {
+      await setTimes(draft, modified)
+      const folder = path.join(releases, name)
+      await settle(draft, folder)
+      const changed = await switchLink(outDir, path.join('.releases', name))
+      await prune(releases, folder, keep)
+      return { folder, files, changed }
+    })
+  } catch (error) {
+    await fs.rm(draft, { recursive: true, force: true })
+    throw error
+  }
+}
+
+/** A draft folder names its process, so that drafts of builds that were killed can be told and removed. */
+async function openDraft(releases: string): Promise<string> {
+  await fs.mkdir(releases, { recursive: true })
+  for (const name of await fs.readdir(releases)) {
+    const owner = /^draft-(\d+)-/.exec(name)?.[1]
+    if (owner && !isRunning(Number(owner))) await fs.rm(path.join(releases, name), { recursive: true, force: true })
+  }
+  return fs.mkdtemp(path.join(releases, `draft-${process.pid}-`))
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}
+
+async function writeHashed(
+  root: string,
+  filePath: string,
+  content: string | AsyncIterable<string>,
+): Promise<PublishedFile> {
+  const target = path.resolve(root, filePath)
+  if (!target.startsWith(root + path.sep)) throw new EnvironmentError(`refusing to write outside the publication: ${filePath}`)
+  await fs.mkdir(path.dirname(target), { recursive: true })
+  const hash = createHash('sha256')
+  let byteSize = 0
+  const handle = await fs.open(target, constants.O_CREAT | constants.O_EXCL | constants.O_WRONLY, 0o644)
+  try {
+    for await (const chunk of typeof content === 'string' ? [content] : content) {
+      const bytes = Buffer.from(chunk, 'utf8')
+      hash.update(bytes)
+      byteSize += bytes.length
+      await handle.writeFile(bytes)
+    }
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+  return { path: filePath, byteSize, sha256: hash.digest('hex') }
+}
+
+async function setTimes(folder: string, time: Date): Promise<void> {
+  for (const entry of await fs.readdir(folder, { withFileTypes: true })) {
+    const full = path.join(folder, entry.name)
+    if (entry.isDirectory()) await setTimes(full, time)
+    await fs.utimes(full, time, time)
+  }
+}
+
+/** The name is the hash of the content, so a folder that has it and is whole need not be replaced. */
+async function settle(draft: string, folder: string): Promise<void> {
+  await fs.chmod(draft, 0o755)
+  if (await isWhole(folder)) {
+    await fs.rm(draft, { recursive: true })
+    return
+  }
+  await fs.rm(folder, { recursive: true, force: true })
+  await fs.rename(draft, folder)
+}
+
+/** True when every file of the folder's own manifest is there with its size. */
+export async function isWhole(folder: string): Promise<boolean> {
+  try {
+    const manifest = JSON.parse(await fs.readFile(path.join(folder, 'manifest.json'), 'utf8')) as { files: PublishedFile[] }
+    const sizes = await Promise.all(manifest.files.map((file) => fs.stat(path.join(folder, file.path))))
+    return sizes.every((stat, index) => stat.size === manifest.files[index]?.byteSize)
+  } catch {
+    return false
+  }
+}
+
+async function assertReplaceable(outDir: string): Promise<void> {
+  const stat = await fs.lstat(outDir).catch(() => undefined)
+  if (stat && !stat.isSymbolicLink()) {
+    throw new EnvironmentError(
+      `${outDir} is there and is not a publication of tilsyn (it would be a symbolic link). Move it away, or name another folder with --out.`,
+    )
+  }
+}
+
+async function switchLink(outDir: string, target: string): Promise<boolean> {
+  const before = await fs.readlink(outDir).catch(() => undefined)
+  if (before === target) return false
+  const next = path.join(path.dirname(path.resolve(outDir)), `.${path.basename(outDir)}-${process.pid}`)
+  await fs.rm(next, { force: true })
+  await fs.symlink(target, next)
+  await fs.rename(next, outDir)
+  return true
+}
+
+/** Keeps the current release and the ones before it, by the time at which they were made, and any other in use. */
+async function prune(releases: string, current: string, keep: number): Promise<void> {
+  const now = new Date()
+  // The folder's own times say when it was last released; the files in it carry the time of the input.
+  await fs.utimes(current, now, now)
+  const names = (await fs.readdir(releases)).filter((name) => !name.startsWith('draft-'))
+  const dated = await Promise.all(
+    names.map(async (name) => ({ name, at: (await fs.stat(path.join(releases, name))).mtimeMs })),
+  )
+  const inUse = await linkedReleases(path.dirname(releases))
+  const old = dated.sort((a, b) => b.at - a.at).slice(keep)
+  for (const { name } of old) if (!inUse.has(name)) await fs.rm(path.join(releases, name), { recursive: true, force: true })
+}
+
+/** Other publications may stand beside this one (`--out staging`) and share the folder of releases. */
+async function linkedReleases(folder: string): Promise<Set<string>> {
+  const targets = new Set<string>()
+  for (const entry of await fs.readdir(folder, { withFileTypes: true })) {
+    if (entry.isSymbolicLink()) targets.add(path.basename(await fs.readlink(path.join(folder, entry.name))))
+  }
+  return targets
+}
+
+/** Wraps what the file system says, once, with the path and what to do. */
+async function guard<T>(what: string, action: () => Promise<T>): Promise<T> {
+  try {
+    return await action()
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code
+    if (!code) throw error
+    const reasons: Record<string, string> = {
+      EACCES: 'this user may not write there. Change the permissions, or name another folder with --out',
+      EPERM: 'this user may not write there. Change the permissions, or name another folder with --out',
+      EROFS: 'the file system is read-only. Name another folder with --out',
+      ENOSPC: 'the disk is full. Make room and build again',
+      ENOTDIR: 'a part of the path is a file. Name another folder with --out',
+    }
+    const reason = reasons[code] ?? (error as Error).message
+    throw new EnvironmentError(`cannot write ${what}: ${reason}. The last publication is as it was.`, { cause: error })
+  }
+}

@@ -1,0 +1,10 @@
+declare module 'rdf-canonize' {
+  import type { Quad } from '@rdfjs/types'
+
+  interface CanonizeOptions {
+    algorithm: 'RDFC-1.0'
+    format?: 'application/n-quads'
+  }
+  const rdfCanonize: { canonize(dataset: readonly Quad[], options: CanonizeOptions): Promise<string> }
+  export default rdfCanonize
+}

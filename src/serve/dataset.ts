@@ -1,0 +1,104 @@
+/**
+ * The dataset behind `/sparql`: the N-Quads dump of the published folder in an engine. When a new release
+ * takes the place of the folder, its dump is loaded and the engine exchanged, without a gap.
+ */
+import { realpath, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { EnvironmentError } from '../errors.ts'
+import { type EmbeddedOptions, openEmbedded } from '../query/embedded.ts'
+import type { Engine } from '../query/engine.ts'
+
+export interface Dataset {
+  /** The engine with the dump that is published now, or, while a large new one loads, the one before. */
+  engine(): Promise<Engine>
+  close(): Promise<void>
+}
+
+export interface DatasetOptions extends EmbeddedOptions {
+  /** Told of a release that cannot be loaded; the one before goes on. */
+  onError?: (error: unknown) => void
+}
+
+const DUMP = join('dumps', 'tilsyn.nq')
+/** How long a query waits for a new release to load before it gets the old one. */
+const PATIENCE_MS = 2000
+/** Longer than any query may run. */
+const RETIREMENT_MS = 60_000
+
+/** @throws EnvironmentError if there is no dump, or it cannot be loaded */
+export async function openDataset(siteDir: string, options: DatasetOptions = {}): Promise<Dataset> {
+  const { onError = () => undefined, ...engineOptions } = options
+  let current = await load(await identify(siteDir))
+  let tried = current.stamp
+  let loading: Promise<void> | undefined
+  let closed = false
+  const retired = new Set<Engine>()
+
+  async function load(dump: Dump): Promise<{ engine: Engine; stamp: string }> {
+    return { engine: await openEmbedded({ path: dump.path }, engineOptions), stamp: dump.stamp }
+  }
+
+  async function exchange(dump: Dump): Promise<void> {
+    try {
+      const next = await load(dump)
+      const before = current.engine
+      if (closed) return await next.engine.close()
+      current = next
+      retire(before)
+    } catch (error) {
+      onError(error)
+    } finally {
+      loading = undefined
+    }
+  }
+
+  /** Queries that run on it may finish; then its threads end. */
+  function retire(engine: Engine): void {
+    retired.add(engine)
+    const end = () => void engine.close().then(() => retired.delete(engine))
+    setTimeout(end, RETIREMENT_MS).unref()
+  }
+
+  return {
+    async engine() {
+      const dump = await identify(siteDir).catch((error: unknown) => {
+        onError(error)
+        return undefined
+      })
+      // A release that could not be loaded is not tried again at every query.
+      if (dump && dump.stamp !== tried && !loading) {
+        tried = dump.stamp
+        loading = exchange(dump)
+      }
+      if (loading) await Promise.race([loading, pause(PATIENCE_MS)])
+      return current.engine
+    },
+    async close() {
+      closed = true
+      await Promise.all([current.engine, ...retired].map((engine) => engine.close()))
+    },
+  }
+}
+
+interface Dump {
+  path: string
+  /** Changes whenever the file is another one. */
+  stamp: string
+}
+
+async function identify(siteDir: string): Promise<Dump> {
+  try {
+    const path = await realpath(join(siteDir, DUMP))
+    const { ino, size, mtimeMs, ctimeMs } = await stat(path)
+    return { path, stamp: [path, ino, size, mtimeMs, ctimeMs].join(' ') }
+  } catch (error) {
+    const message = `${siteDir} holds no ${DUMP}: run \`tilsyn build\`, or name the published folder by --site-dir`
+    throw new EnvironmentError(message, { cause: error })
+  }
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, milliseconds).unref()
+  })
+}

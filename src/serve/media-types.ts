@@ -1,0 +1,50 @@
+/**
+ * The content type of a published file, by its name: a path in, a type out.
+ *
+ * https://www.iana.org/assignments/media-types/
+ */
+import { basename, extname } from 'node:path'
+import { FORMATS } from '../render/formats.ts'
+
+/** Formats of data come from the table that wrote the files; text of theirs is UTF-8. */
+const DATA_TYPES = Object.fromEntries(
+  FORMATS.map(({ extension, mediaType }) => [
+    extension,
+    mediaType.startsWith('text/') ? `${mediaType}; charset=utf-8` : mediaType,
+  ]),
+)
+
+const TYPES: Readonly<Record<string, string>> = {
+  ...DATA_TYPES,
+  html: 'text/html; charset=utf-8',
+  rdf: 'application/rdf+xml',
+  json: 'application/json',
+  csv: 'text/csv; charset=utf-8; header=present',
+  tsv: 'text/tab-separated-values; charset=utf-8',
+  rq: 'application/sparql-query',
+  txt: 'text/plain; charset=utf-8',
+  md: 'text/markdown; charset=utf-8',
+  conf: 'text/plain; charset=utf-8',
+  yaml: 'application/yaml',
+  xml: 'application/xml',
+  svg: 'image/svg+xml',
+  png: 'image/png',
+  jpg: 'image/jpeg',
+  ico: 'image/x-icon',
+  css: 'text/css; charset=utf-8',
+  js: 'text/javascript; charset=utf-8',
+  mjs: 'text/javascript; charset=utf-8',
+  wasm: 'application/wasm',
+  woff2: 'font/woff2',
+  webmanifest: 'application/manifest+json',
+  pdf: 'application/pdf',
+}
+
+/** The VoID description has no extension: its name is given by the standard for well-known addresses. */
+const NAMES: Readonly<Record<string, string>> = { void: TYPES.ttl ?? '' }
+
+export function contentTypeOf(path: string): string {
+  const extension = extname(path).slice(1).toLowerCase()
+  const known = extension === '' ? NAMES[basename(path)] : TYPES[extension]
+  return known ?? 'application/octet-stream'
+}

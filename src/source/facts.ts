@@ -1,0 +1,355 @@
+/**
+ * facts.yaml -> claims with typed values. In: the file's text, the code lists, the registry. Out: what the
+ * author states, each part with its place, or everything that is wrong with it. Quotes are only read here;
+ * `quotes.ts` finds them in the document and `coverage.ts` sees that nothing of the document is left out.
+ */
+import type { Place, Problem } from '../errors.ts'
+import { CLAIMS, type ClaimKind, PROPERTIES, type PropertyKey, type Scheme, type ValueType } from './claims.ts'
+import type { Codes } from './codes.ts'
+import { normaliseLanguageTag } from './languages.ts'
+import { type Period, readPeriod } from './period.ts'
+import type { Registry } from './registry.ts'
+import { suggest, type YamlFile, type YamlPath } from './yaml.ts'
+
+export interface Facts {
+  path: string
+  meta: DocumentMeta
+  claims: Claim[]
+  context: ContextEntry[]
+}
+
+export interface DocumentMeta {
+  languages: string[]
+  files: { path: string; language?: string; sha256: string; place: Place }[]
+  authority: string
+}
+
+export interface Claim {
+  kind: ClaimKind
+  key: string
+  /** `finding/dental-2022`; of a kind that occurs once, the kind itself. */
+  ref: string
+  place: Place
+  label: Record<string, string>
+  values: PropertyValue[]
+  evidence: ClaimEvidence[]
+}
+
+/** `languages` is undefined where every language of the document states the value. */
+export interface PropertyValue {
+  property: PropertyKey
+  value: Value
+  languages?: readonly string[]
+  place: Place
+}
+
+export type Value =
+  | { type: 'code'; scheme: Scheme; key: string }
+  | { type: 'claim'; ref: string }
+  | { type: 'body'; key: string }
+  | { type: 'joint-action'; key: string }
+  | { type: 'legal'; key: string }
+  | { type: 'place'; key: string }
+  | { type: 'integer'; value: number }
+  | { type: 'text'; language: string; text: string }
+  | Period
+  | { type: 'link'; target: string }
+  | { type: 'property'; key: PropertyKey }
+
+export type ClaimEvidence =
+  | { type: 'quote'; language: string; quote: string; section?: string; supports: PropertyKey[]; place: Place }
+  | { type: 'absent'; language: string; reason: string; place: Place }
+
+export interface ContextEntry {
+  language: string
+  quote: string
+  section?: string
+  reason: string
+  place: Place
+}
+
+interface Reading {
+  file: YamlFile
+  codes: Codes
+  registry: Registry
+  languages: readonly string[]
+  /** Every claim of the file, so that references can be checked while it is read. */
+  refs: ReadonlySet<string>
+  problems: Problem[]
+}
+
+type Raw = Record<string, unknown>
+
+/** @param file has passed the schema of facts files */
+export function readFacts(file: YamlFile, codes: Codes, registry: Registry): { facts: Facts; problems: Problem[] } {
+  const root = file.value as Raw
+  const meta = readMeta(root.document as Raw, file)
+  const problems: Problem[] = []
+  const entries = listClaims(root)
+  const refs = new Set(entries.map(({ ref }) => ref))
+  const reading: Reading = { file, codes, registry, languages: meta.languages, refs, problems }
+  if (!registry.bodies.has(meta.authority)) {
+    problems.push(unknown('unknown-reference', meta.authority, registry.bodies.keys(), file.placeOf(['document', 'authority'])))
+  }
+  const claims = entries.map((entry) => readClaim(entry, reading))
+  return { facts: { path: file.path, meta, claims, context: readContext(root.context as Raw | undefined, reading) }, problems }
+}
+
+function readMeta(raw: Raw, file: YamlFile): DocumentMeta {
+  const hashes = raw.sha256 as string | Record<string, string>
+  const files = (raw.files as (string | { path: string; language?: string })[]).map((entry, index) => {
+    const { path, language } = typeof entry === 'string' ? { path: entry, language: undefined } : entry
+    return {
+      path,
+      ...(language ? { language: normaliseLanguageTag(language) } : {}),
+      sha256: typeof hashes === 'string' ? hashes : (hashes[path] ?? ''),
+      place: file.placeOf(['document', 'files', index]),
+    }
+  })
+  return {
+    languages: (raw.languages as string[]).map(normaliseLanguageTag),
+    files,
+    authority: raw.authority as string,
+  }
+}
+
+interface Entry {
+  kind: ClaimKind
+  key: string
+  ref: string
+  raw: Raw
+  path: YamlPath
+}
+
+function listClaims(root: Raw): Entry[] {
+  return (Object.keys(CLAIMS) as ClaimKind[]).flatMap((kind): Entry[] => {
+    const { key, single } = CLAIMS[kind]
+    const section = root[key] as Raw | undefined
+    if (!section) return []
+    if (single) return [{ kind, key: kind, ref: kind, raw: section, path: [key] }]
+    return Object.entries(section).map(([name, raw]) => ({
+      kind, key: name, ref: `${kind}/${name}`, raw: raw as Raw, path: [key, name],
+    }))
+  })
+}
+
+function readClaim({ kind, key, ref, raw, path }: Entry, reading: Reading): Claim {
+  const row = CLAIMS[kind]
+  const place = reading.file.placeOf(path)
+  const values = [...row.required, ...row.optional].flatMap((property) =>
+    raw[property] === undefined ? [] : readProperty(property, raw[property], [...path, property], reading),
+  )
+  const label = byLanguage(raw.label as Record<string, string>)
+  for (const language of new Set([...reading.languages, 'en'])) {
+    if (label[language]) continue
+    reading.problems.push({
+      code: 'label-missing', severity: 'error', message: `${ref} has no label in ${language}`,
+      remedy: `Add "${language}" to its label.`, place: reading.file.placeOf([...path, 'label']),
+    })
+  }
+  const evidence = readEvidence(ref, raw.evidence as Raw, values, [...path, 'evidence'], reading)
+  return { kind, key, ref, place, label, values, evidence }
+}
+
+/** A map whose keys are all languages of the document gives a value for each of them. */
+function isPerLanguage(raw: unknown, { languages }: Reading): raw is Raw {
+  return isRecord(raw) && Object.keys(raw).length > 0 && Object.keys(raw).every((key) => languages.includes(normaliseLanguageTag(key)))
+}
+
+function readProperty(property: PropertyKey, raw: unknown, path: YamlPath, reading: Reading): PropertyValue[] {
+  const type: ValueType = PROPERTIES[property].value
+  const place = reading.file.placeOf(path)
+  if (type.type === 'period') {
+    const { period, problems } = readPeriod(raw as Raw, place)
+    reading.problems.push(...problems)
+    return period ? [{ property, value: period, place }] : []
+  }
+  if (type.type === 'text') {
+    return Object.entries(raw as Raw).flatMap(([tag, value]) => {
+      const language = normaliseLanguageTag(tag)
+      return list(value).map((text) => ({
+        property, value: { type: 'text' as const, language, text: String(text) }, languages: [language], place,
+      }))
+    })
+  }
+  if (isPerLanguage(raw, reading)) {
+    return merge(Object.entries(raw).flatMap(([tag, value]) =>
+      list(value).flatMap((item) => {
+        const read = readValue(type, item, place, reading)
+        return read ? [{ property, value: read, languages: [normaliseLanguageTag(tag)], place }] : []
+      }),
+    ), reading.languages)
+  }
+  return list(raw).flatMap((item, index) => {
+    const itemPlace = Array.isArray(raw) ? reading.file.placeOf([...path, index]) : place
+    const value = readValue(type, item, itemPlace, reading)
+    return value ? [{ property, value, place: itemPlace }] : []
+  })
+}
+
+/** What every language states, though it was written for each of them, is stated by all. */
+function merge(values: (PropertyValue & { languages: string[] })[], languages: readonly string[]): PropertyValue[] {
+  const merged = new Map<string, PropertyValue & { languages: string[] }>()
+  for (const value of values) {
+    const key = JSON.stringify(value.value)
+    const before = merged.get(key)
+    merged.set(key, before ? { ...before, languages: [...before.languages, ...value.languages] } : value)
+  }
+  return [...merged.values()].map(({ languages: stated, ...rest }) =>
+    languages.every((language) => stated.includes(language)) ? rest : { ...rest, languages: stated },
+  )
+}
+
+function readValue(type: ValueType, raw: unknown, place: Place, reading: Reading): Value | undefined {
+  const word = String(raw)
+  const { registry, refs, problems } = reading
+  const known = (table: ReadonlyMap<string, unknown>, value: Value): Value | undefined => {
+    if (table.has(word)) return value
+    problems.push(unknown('unknown-reference', word, table.keys(), place))
+    return undefined
+  }
+  switch (type.type) {
+    case 'code':
+      return readCode(type.schemes, word, place, reading)
+    case 'body':
+      return known(registry.bodies, { type: 'body', key: word })
+    case 'body-or-code':
+      return registry.bodies.has(word)
+        ? { type: 'body', key: word }
+        : readCode(type.schemes, word, place, reading, [...registry.bodies.keys()])
+    case 'joint-action':
+      return known(registry.jointActions, { type: 'joint-action', key: word })
+    case 'place':
+      return known(registry.places, { type: 'place', key: word })
+    case 'legal':
+      if (registry.regulations.has(word.split('/')[0] ?? '')) return { type: 'legal', key: word }
+      problems.push(unknown('unknown-reference', word, registry.regulations.keys(), place))
+      return undefined
+    case 'claim': {
+      const ref = type.kinds.length === 1 && !word.includes('/') ? `${type.kinds[0]}/${word}` : word
+      const allowed = [...refs].filter((each) => type.kinds.length === 0 || type.kinds.some((kind) => each.startsWith(`${kind}/`)))
+      if (allowed.includes(ref)) return { type: 'claim', ref }
+      problems.push(unknown('unknown-reference', ref, allowed, place))
+      return undefined
+    }
+    case 'integer':
+      return { type: 'integer', value: Number(raw) }
+    case 'link':
+      return { type: 'link', target: word }
+    case 'property':
+      if (Object.hasOwn(PROPERTIES, word)) return { type: 'property', key: word as PropertyKey }
+      problems.push(unknown('unknown-key', word, Object.keys(PROPERTIES), place))
+      return undefined
+    case 'text':
+    case 'period':
+      throw new TypeError(`${type.type} is read by language`)
+  }
+}
+
+function readCode(
+  schemes: readonly Scheme[], word: string, place: Place, { codes, problems }: Reading, others: readonly string[] = [],
+): Value | undefined {
+  const [first, second] = word.split('/')
+  for (const scheme of schemes) {
+    const key = second === undefined ? first : first === scheme ? second : undefined
+    if (key !== undefined && codes.get(scheme)?.has(key)) return { type: 'code', scheme, key }
+  }
+  problems.push(unknown('unknown-code', word, [...schemes.flatMap((scheme) => [...(codes.get(scheme)?.keys() ?? [])]), ...others], place))
+  return undefined
+}
+
+function unknown(code: string, word: string, known: Iterable<string>, place: Place): Problem {
+  return { code, severity: 'error', message: `"${word}" is not known`, remedy: suggest(word, [...known]), place }
+}
+
+function readEvidence(ref: string, raw: Raw, values: readonly PropertyValue[], path: YamlPath, reading: Reading): ClaimEvidence[] {
+  const given = byLanguage(raw)
+  for (const language of reading.languages) {
+    if (given[language] !== undefined) continue
+    reading.problems.push({
+      code: 'language-missing', severity: 'error', message: `${ref} has no evidence in ${language}`,
+      remedy: `Quote the ${language} text, or write "${language}: { absent: not-said }" if it does not say this.`,
+      place: reading.file.placeOf(path),
+    })
+  }
+  return Object.entries(raw).flatMap(([tag, entries]) => {
+    const language = normaliseLanguageTag(tag)
+    const at = [...path, tag]
+    if (!reading.languages.includes(language)) {
+      reading.problems.push(unknown('unknown-key', tag, reading.languages, reading.file.placeOf(at)))
+      return []
+    }
+    const many = list(entries)
+    return many.flatMap((entry, index): ClaimEvidence[] => {
+      const entryPath = Array.isArray(entries) ? [...at, index] : at
+      return readQuote(ref, entry, language, many.length, values, entryPath, reading)
+    })
+  })
+}
+
+function readQuote(
+  ref: string, entry: unknown, language: string, siblings: number, values: readonly PropertyValue[], path: YamlPath, reading: Reading,
+): ClaimEvidence[] {
+  const place = reading.file.placeOf(path)
+  if (isRecord(entry) && entry.absent !== undefined) {
+    const reason = readCode(['absence-reason'], String(entry.absent), place, reading)
+    return reason?.type === 'code' ? [{ type: 'absent', language, reason: reason.key, place }] : []
+  }
+  const { quote, section, supports } = (isRecord(entry) ? entry : { quote: entry }) as Raw
+  const stated = statedProperties(values, language)
+  const provable = stated.filter((property) => !('structural' in PROPERTIES[property]))
+  // One quote, or a claim that states one thing: no need to say what the quote supports.
+  const named = supports === undefined && (siblings === 1 || provable.length === 1) ? provable : (supports as PropertyKey[] | undefined)
+  if (named === undefined) {
+    reading.problems.push({
+      code: 'supports-missing', severity: 'error', message: `${ref} has several quotes in ${language}, and this one does not say what it supports`,
+      remedy: `Add "supports: [...]" with some of: ${provable.join(', ')}.`, place,
+    })
+  }
+  const unstated = (named ?? []).filter((property) => !stated.includes(property))
+  for (const property of unstated) {
+    reading.problems.push({
+      code: 'supports-unstated', severity: 'error',
+      message: `the quote is said to support "${property}", which ${ref} does not state in ${language}`,
+      remedy: suggest(property, stated), place,
+    })
+  }
+  return [{
+    type: 'quote', language, quote: String(quote), ...(section === undefined ? {} : { section: String(section) }),
+    supports: (named ?? []).filter((property) => stated.includes(property)), place,
+  }]
+}
+
+/** The properties of which a language states a value. */
+export function statedProperties(values: readonly PropertyValue[], language: string): PropertyKey[] {
+  return [...new Set(values.filter((value) => isStatedIn(value, language)).map(({ property }) => property))]
+}
+
+export function isStatedIn({ value, languages }: PropertyValue, language: string): boolean {
+  if (value.type === 'period') return value.wording[language] !== undefined
+  return languages === undefined || languages.includes(language)
+}
+
+function readContext(raw: Raw | undefined, reading: Reading): ContextEntry[] {
+  return Object.entries(raw ?? {}).flatMap(([tag, entries]) =>
+    (entries as Raw[]).flatMap((entry, index) => {
+      const place = reading.file.placeOf(['context', tag, index])
+      const reason = readCode(['context-reason'], String(entry.reason), place, reading)
+      if (reason?.type !== 'code') return []
+      const section = entry.section === undefined ? {} : { section: String(entry.section) }
+      return [{ language: normaliseLanguageTag(tag), quote: String(entry.quote), ...section, reason: reason.key, place }]
+    }),
+  )
+}
+
+function byLanguage<T>(raw: Record<string, T>): Record<string, T> {
+  return Object.fromEntries(Object.entries(raw).map(([tag, value]) => [normaliseLanguageTag(tag), value]))
+}
+
+function list(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : [value]
+}
+
+function isRecord(value: unknown): value is Raw {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

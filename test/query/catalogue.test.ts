@@ -1,0 +1,111 @@
+/**
+ * The query catalogue over the built data: both engines give the answer that a person has read and kept in
+ * `test/queries/<name>.expected.json`. `npm run queries:expect -- -t <name>` writes that file anew, for review.
+ */
+import { existsSync, readdirSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { Parser } from '@traqula/parser-sparql-1-2'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type CatalogueQuery, readCatalogue } from '../../src/query/catalogue.ts'
+import { openComunica } from '../../src/query/comunica.ts'
+import { openEmbedded } from '../../src/query/embedded.ts'
+import type { Engine } from '../../src/query/engine.ts'
+import { type Results, readJsonResults } from '../../src/query/results.ts'
+import { tokenise } from '../../src/query/tokens.ts'
+import { DEFAULT_BASE, xsd } from '../../src/vocabulary.ts'
+import { builtDataset } from '../support/built.ts'
+import { comparable } from './comparable.ts'
+import { nquads } from './sample.ts'
+
+const root = join(import.meta.dirname, '../..')
+const expectedFolder = join(root, 'test/queries')
+const catalogue = readCatalogue(join(root, 'queries'))
+const cases = catalogue.map((query) => [query.name, query] as const)
+
+describe('each query of the catalogue', () => {
+  it.each(cases)('%s names every predicate and dataset-independent IRI', (_, { text }) => {
+    expect(predicatesOf(new Parser().parse(text)).filter((predicate) => predicate === 'variable')).toEqual([])
+    const iris = tokenise(text).filter((token) => token.kind === 'iri')
+    expect(iris.filter((token) => !/^<https?:\/\//.test(token.text))).toEqual([])
+    expect(tokenise(text).filter((token) => /^(graph|service|from)$/i.test(token.text))).toEqual([])
+  })
+
+  it('has an expected answer, and no answer is left without its query', () => {
+    const files = existsSync(expectedFolder) ? readdirSync(expectedFolder) : []
+    const names = files.map((file) => basename(file, '.expected.json')).sort()
+    expect(names).toEqual(catalogue.map((query) => query.name).sort())
+  })
+})
+
+describe('the answer over the built data', () => {
+  let embedded: Engine
+  let comunica: Engine
+  beforeAll(async () => {
+    const quads = await builtDataset()
+    embedded = await openEmbedded({ nquads: nquads(quads) }, { spares: 0 })
+    comunica = openComunica(quads)
+  }, 120_000)
+  afterAll(async () => {
+    await embedded?.close()
+    await comunica?.close()
+  })
+
+  it.each(cases)(
+    'to %s is the expected one on both engines, with what the header promises',
+    async (name, query) => {
+      const answers = await Promise.all(
+        [embedded, comunica].map((engine) => engine.query(query.text, { timeoutMs: 60_000 })),
+      )
+      const results = answers.map((answer) => readJsonResults(answer.text))
+      const [first, second] = results.map((result) => comparable(result, query.ordered))
+      expect(second).toEqual(first)
+      for (const result of results) expect(brokenPromises(query, result)).toEqual([])
+      await expect(`${JSON.stringify(first, null, 2)}\n`).toMatchFileSnapshot(
+        join(expectedFolder, `${name}.expected.json`),
+      )
+    },
+    90_000,
+  )
+})
+
+/** What is bound to a variable and is not of the type that the header gives it. */
+function brokenPromises(query: CatalogueQuery, results: Results): string[] {
+  if (typeof results === 'boolean') return []
+  return query.returns.flatMap(({ name, type }) => {
+    const terms = results.rows.flatMap((row) => row.get(name) ?? [])
+    const wrong = terms.find((term) => {
+      if (type === 'term') return false
+      if (term.termType !== 'Literal') return type !== 'iri' || term.termType !== 'NamedNode'
+      const is = term.datatype.value.startsWith(xsd.$iri)
+        ? term.datatype.value.slice(xsd.$iri.length)
+        : 'text'
+      if (type === 'integer') return !['integer', 'nonNegativeInteger'].includes(is)
+      return type === 'text' || type === 'language' ? !['text', 'string'].includes(is) : is !== type
+    })
+    return wrong ? [`${name} is no ${type}: ${wrong.value}`] : []
+  })
+}
+
+/** The kind of every predicate of a parsed query, sub-queries and paths included. */
+function predicatesOf(node: unknown): string[] {
+  if (Array.isArray(node)) return node.flatMap(predicatesOf)
+  if (typeof node !== 'object' || node === null) return []
+  const found = Object.values(node).flatMap(predicatesOf)
+  const own = 'predicate' in node ? [kindOf(node.predicate)] : []
+  return [...own, ...found]
+}
+
+function kindOf(predicate: unknown): string {
+  return typeof predicate === 'object' && predicate !== null && 'subType' in predicate
+    ? String(predicate.subType)
+    : ''
+}
+
+it('queries name our IRIs under the default base', () => {
+  const ours = catalogue.flatMap(({ text }) =>
+    tokenise(text).filter((token) => token.text.includes('w3id.org/tilsyn')),
+  )
+  expect(ours.filter((token) => token.kind === 'iri' && !token.text.startsWith(`<${DEFAULT_BASE}`))).toEqual(
+    [],
+  )
+})
