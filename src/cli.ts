@@ -8,7 +8,9 @@ import { readFileSync } from 'node:fs'
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { DataError, TilsynError } from './errors.ts'
 
-const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }
+const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
+  version: string
+}
 
 const iri = (value: string): string => {
   if (!/^https?:\/\/[^\s<>"{}|\\^`]+[/#]$/.test(value)) {
@@ -17,7 +19,8 @@ const iri = (value: string): string => {
   return value
 }
 const port = (value: string): number => {
-  if (!/^\d{1,5}$/.test(value) || Number(value) > 65535) throw new InvalidArgumentError('It must be a number from 0 to 65535.')
+  if (!/^\d{1,5}$/.test(value) || Number(value) > 65535)
+    throw new InvalidArgumentError('It must be a number from 0 to 65535.')
   return Number(value)
 }
 const collect = (value: string, before: string[]): string[] => {
@@ -57,7 +60,11 @@ function program(): Command {
     .description('report everything that build would refuse, with file:line:column')
     .option('--data <dir>', 'the folder of catalogue.yaml and the summaries', 'data')
     .option('--base <iri>', 'what the IRIs start with (default: as catalogue.yaml says)', iri)
-    .addOption(new Option('--format <format>', 'how to print').choices(['text', 'json', 'sarif', 'turtle']).default('text'))
+    .addOption(
+      new Option('--format <format>', 'how to print')
+        .choices(['text', 'json', 'sarif', 'turtle'])
+        .default('text'),
+    )
     .option('--quiet', 'no progress')
     .action(async (options) => (await import('./commands.ts')).runCheck(options))
 
@@ -91,7 +98,8 @@ function program(): Command {
 /** Commands are given exit code 2 for anything commander does not understand. */
 function exitOverride(cli: Command): Command {
   cli.exitOverride()
-  for (const command of cli.commands) command.exitOverride().showHelpAfterError(`(see tilsyn ${command.name()} --help)`)
+  for (const command of cli.commands)
+    command.exitOverride().showHelpAfterError(`(see tilsyn ${command.name()} --help)`)
   return cli
 }
 
@@ -111,7 +119,9 @@ export async function main(argv: readonly string[]): Promise<number> {
       process.stderr.write(`tilsyn: ${error.message}\n`)
       return error.exitCode
     }
-    process.stderr.write(`tilsyn: an error in tilsyn itself: ${error instanceof Error ? error.stack : String(error)}\n`)
+    process.stderr.write(
+      `tilsyn: an error in tilsyn itself: ${error instanceof Error ? error.stack : String(error)}\n`,
+    )
     return 1
   }
 }

@@ -33,7 +33,9 @@ export async function runBuild(options: BuildOptions): Promise<void> {
   }
   const { build } = await import('./pipeline.ts')
   const { reportObject, reportText } = await import('./report.ts')
-  const report = reportObject(await build({ dataDir: data, outDir: out, ...settings(options), onStep: progress(options.quiet) }))
+  const report = reportObject(
+    await build({ dataDir: data, outDir: out, ...settings(options), onStep: progress(options.quiet) }),
+  )
   const shown = { text: reportText(report), json: `${JSON.stringify(report, null, 2)}\n` }
   for (const warning of report.warnings) process.stderr.write(`${formatProblem(warning)}\n`)
   process.stdout.write(json ? shown.json : shown.text)
@@ -47,7 +49,11 @@ export interface CheckOptions extends CommonOptions {
 export async function runCheck(options: CheckOptions): Promise<void> {
   assertData(options.data)
   const { hasErrors, prepare } = await import('./pipeline.ts')
-  const prepared = await prepare({ dataDir: options.data, ...settings(options), onStep: progress(options.quiet) })
+  const prepared = await prepare({
+    dataDir: options.data,
+    ...settings(options),
+    onStep: progress(options.quiet),
+  })
   if (options.format === 'turtle') await printReport(prepared)
   else process.stdout.write(printProblems(prepared.problems, options.format))
   process.exitCode = hasErrors(prepared.problems) ? 1 : 0
@@ -65,7 +71,9 @@ export async function runServe(options: ServeOptions): Promise<void> {
   const { siteDir, host, port, quiet } = options
   const log = quiet ? {} : { log: (line: string) => void process.stderr.write(`${line}\n`) }
   const server = await startServer({ siteDir, host, port, ...log })
-  process.stdout.write(`${siteDir} is served on ${server.url} (SPARQL: ${new URL('sparql', server.url)}). Stop with Ctrl+C.\n`)
+  process.stdout.write(
+    `${siteDir} is served on ${server.url} (SPARQL: ${new URL('sparql', server.url)}). Stop with Ctrl+C.\n`,
+  )
   await serveUntilStopped(server)
 }
 
@@ -83,13 +91,20 @@ export async function runQuery(source: string | undefined, options: QueryCommand
   const { printQuery, readArguments, resolveQuery } = await import('./query/run.ts')
   const base = options.endpoint ? undefined : publishedBase(options.siteDir)
   const text = await resolveQuery(source, readArguments(options.param), {
-    folder: QUERIES_FOLDER, readInput: readStandardInput, ...(base ? { base } : {}),
+    folder: QUERIES_FOLDER,
+    readInput: readStandardInput,
+    ...(base ? { base } : {}),
   })
   const engine = await openEngine(options)
   try {
     const width = process.stdout.isTTY ? process.stdout.columns : undefined
     process.stdout.write(
-      await printQuery(engine, text, { format: options.format, language: options.lang, ...(width ? { width } : {}), ...(base ? { base } : {}) }),
+      await printQuery(engine, text, {
+        format: options.format,
+        language: options.lang,
+        ...(width ? { width } : {}),
+        ...(base ? { base } : {}),
+      }),
     )
   } finally {
     await engine.close()
@@ -100,7 +115,9 @@ async function openEngine({ siteDir, endpoint }: QueryCommandOptions) {
   if (endpoint) return (await import('./query/remote.ts')).openRemote(endpoint)
   const dump = path.join(siteDir, 'dumps', 'tilsyn.nq')
   if (!existsSync(dump)) {
-    throw new EnvironmentError(`there is no published data at ${siteDir}. Run "tilsyn build" first, or name the folder with --site-dir.`)
+    throw new EnvironmentError(
+      `there is no published data at ${siteDir}. Run "tilsyn build" first, or name the folder with --site-dir.`,
+    )
   }
   return (await import('./query/embedded.ts')).openEmbedded({ path: dump }, { spares: 0 })
 }
@@ -115,10 +132,12 @@ function publishedBase(siteDir: string): string | undefined {
 
 async function listQueries(folder: string, language: string): Promise<void> {
   const { readCatalogue } = await import('./query/catalogue.ts')
-  if (language !== 'nb' && language !== 'en') throw new UsageError(`the questions are kept in nb and en, not in ${language}`)
+  if (language !== 'nb' && language !== 'en')
+    throw new UsageError(`the questions are kept in nb and en, not in ${language}`)
   const queries = readCatalogue(folder)
   const width = Math.max(...queries.map(({ name }) => name.length))
-  for (const { name, question } of queries) process.stdout.write(`${name.padEnd(width)}  ${question[language]}\n`)
+  for (const { name, question } of queries)
+    process.stdout.write(`${name.padEnd(width)}  ${question[language]}\n`)
 }
 
 function settings({ base, site }: { base?: string; site?: string }): { base?: string; site?: string } {
@@ -152,24 +171,37 @@ function sarif(problems: readonly Problem[]): object {
   return {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
-    runs: [{
-      tool: { driver: { name: 'tilsyn', rules: rules.map((id) => ({ id })) } },
-      results: problems.map(({ code, severity, message, remedy, place }) => ({
-        ruleId: code,
-        level: severity,
-        message: { text: `${message}. ${remedy}` },
-        locations: [{
-          physicalLocation: {
-            artifactLocation: { uri: place.file },
-            ...(place.line ? { region: { startLine: place.line, ...(place.column ? { startColumn: place.column } : {}) } } : {}),
-          },
-        }],
-      })),
-    }],
+    runs: [
+      {
+        tool: { driver: { name: 'tilsyn', rules: rules.map((id) => ({ id })) } },
+        results: problems.map(({ code, severity, message, remedy, place }) => ({
+          ruleId: code,
+          level: severity,
+          message: { text: `${message}. ${remedy}` },
+          locations: [
+            {
+              physicalLocation: {
+                artifactLocation: { uri: place.file },
+                ...(place.line
+                  ? {
+                      region: {
+                        startLine: place.line,
+                        ...(place.column ? { startColumn: place.column } : {}),
+                      },
+                    }
+                  : {}),
+              },
+            },
+          ],
+        })),
+      },
+    ],
   }
 }
 
-async function printReport(prepared: Awaited<ReturnType<typeof import('./pipeline.ts').prepare>>): Promise<void> {
+async function printReport(
+  prepared: Awaited<ReturnType<typeof import('./pipeline.ts').prepare>>,
+): Promise<void> {
   const { formatOf } = await import('./render/formats.ts')
   const { reportQuads } = await import('./validate/report.ts')
   const quads = prepared.outcomes.flatMap((outcome, index) =>

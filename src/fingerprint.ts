@@ -30,7 +30,9 @@ export function fingerprint(folders: readonly string[], options: unknown): strin
 function listFiles(entry: string): string[] {
   if (!statSync(entry).isDirectory()) return [entry]
   return readdirSync(entry, { withFileTypes: true })
-    .flatMap((each) => (each.isDirectory() ? listFiles(path.join(entry, each.name)) : [path.join(entry, each.name)]))
+    .flatMap((each) =>
+      each.isDirectory() ? listFiles(path.join(entry, each.name)) : [path.join(entry, each.name)],
+    )
     .sort()
 }
 
@@ -38,7 +40,8 @@ function listFiles(entry: string): string[] {
 export function recall(outDir: string, wanted: string): Remembered | undefined {
   try {
     const last = JSON.parse(readFileSync(cacheFile(outDir), 'utf8')) as Remembered
-    const isThere = readlinkSync(outDir) === last.target && statSync(path.join(outDir, 'manifest.json')).isFile()
+    const isThere =
+      readlinkSync(outDir) === last.target && statSync(path.join(outDir, 'manifest.json')).isFile()
     return isThere && last.fingerprint === wanted ? last : undefined
   } catch {
     return undefined

@@ -15,15 +15,15 @@ import { openEmbedded } from './query/embedded.ts'
 import { readJsonResults, type Solutions } from './query/results.ts'
 import { contextDocument } from './render/context.ts'
 import { FORMATS, formatOf } from './render/formats.ts'
-import { renderTree } from './render/tree.ts'
 import { renderIndex, renderStartPage, type StartPageExtras } from './render/pages.ts'
 import { STYLE } from './render/style.ts'
+import { renderTree } from './render/tree.ts'
 import { View } from './render/view.ts'
 import { codeFiles, ontologyFiles, QUERIES_FOLDER, queryFiles, shapeFiles, version } from './resources.ts'
 import { type LoadedData, loadData } from './source/load.ts'
 import { reportQuads } from './validate/report.ts'
 import { parseShapes, type Shapes } from './validate/shapes.ts'
-import { findUnmet, validate, type ValidationOutcome } from './validate/validate.ts'
+import { findUnmet, type ValidationOutcome, validate } from './validate/validate.ts'
 
 export interface PipelineOptions {
   dataDir: string
@@ -56,7 +56,9 @@ export interface BuildReport {
 export async function prepare(options: PipelineOptions): Promise<Prepared> {
   const timings: Record<string, number> = {}
   const step = stopwatch(timings, options.onStep)
-  const { data, problems } = step('reading the data', () => loadData(options.dataDir, { codeFiles: codeFiles() }))
+  const { data, problems } = step('reading the data', () =>
+    loadData(options.dataDir, { codeFiles: codeFiles() }),
+  )
   const base = options.base ?? data.catalogue.base
   const shapes = step('reading the shapes', () => parseShapes(shapeFiles(), { base }))
   if (hasErrors(problems)) return { data, base, units: [], shapes, outcomes: [], problems, timings }
@@ -96,7 +98,15 @@ function readTerms(): Quad[] {
       const line = (cause as { context?: { line?: number } }).context?.line
       const place = { file: path, ...(line ? { line } : {}) }
       throw new DataError(
-        [{ code: 'turtle-syntax', severity: 'error', place, message: (cause as Error).message, remedy: 'Correct the Turtle here or on the line before.' }],
+        [
+          {
+            code: 'turtle-syntax',
+            severity: 'error',
+            place,
+            message: (cause as Error).message,
+            remedy: 'Correct the Turtle here or on the line before.',
+          },
+        ],
         { cause },
       )
     }
@@ -108,7 +118,8 @@ async function validateUnits(units: readonly Unit[], shapes: Shapes): Promise<Va
   const [shared, ...summaries] = units
   if (!shared) return []
   const outcomes = [await validate(shared.quads, shapes)]
-  for (const unit of summaries) outcomes.push(await validate(unit.quads, shapes, { background: shared.quads }))
+  for (const unit of summaries)
+    outcomes.push(await validate(unit.quads, shapes, { background: shared.quads }))
   return outcomes
 }
 
@@ -116,21 +127,25 @@ async function validateUnits(units: readonly Unit[], shapes: Shapes): Promise<Va
 function violations(outcomes: readonly ValidationOutcome[], data: LoadedData, base: string): Problem[] {
   const places = new Map(
     data.summaries.flatMap(({ key, facts }) =>
-      facts.claims.map((claim) => [`${base}${key}${claim.ref === 'summary' ? '' : `/${claim.ref}`}`, claim.place] as const),
+      facts.claims.map(
+        (claim) => [`${base}${key}${claim.ref === 'summary' ? '' : `/${claim.ref}`}`, claim.place] as const,
+      ),
     ),
   )
   return outcomes.flatMap(({ results }) =>
-    results.filter(({ severity }) => severity !== 'info').map((result): Problem => {
-      const [claim = ''] = result.focusNode.value.split('#')
-      const path = result.path ? ` at ${result.path}` : ''
-      return {
-        code: `shape-${result.shape.slice(result.shape.lastIndexOf('/') + 1)}`,
-        severity: result.severity === 'violation' ? 'error' : 'warning',
-        message: `<${result.focusNode.value}>${path} does not conform to ${result.shape}`,
-        remedy: result.message.en ?? 'See the shape.',
-        place: places.get(claim) ?? { file: result.focusNode.value },
-      }
-    }),
+    results
+      .filter(({ severity }) => severity !== 'info')
+      .map((result): Problem => {
+        const [claim = ''] = result.focusNode.value.split('#')
+        const path = result.path ? ` at ${result.path}` : ''
+        return {
+          code: `shape-${result.shape.slice(result.shape.lastIndexOf('/') + 1)}`,
+          severity: result.severity === 'violation' ? 'error' : 'warning',
+          message: `<${result.focusNode.value}>${path} does not conform to ${result.shape}`,
+          remedy: result.message.en ?? 'See the shape.',
+          place: places.get(claim) ?? { file: result.focusNode.value },
+        }
+      }),
   )
 }
 
@@ -141,7 +156,10 @@ interface Answer {
 }
 
 async function answerQuestions({ units, base }: Prepared): Promise<Answer[]> {
-  const engine = await openEmbedded({ nquads: await text(formatOf('nquads').serialise(units)) }, { spares: 0 })
+  const engine = await openEmbedded(
+    { nquads: await text(formatOf('nquads').serialise(units)) },
+    { spares: 0 },
+  )
   try {
     const answers: Answer[] = []
     for (const query of readCatalogue(QUERIES_FOLDER)) {
@@ -155,7 +173,12 @@ async function answerQuestions({ units, base }: Prepared): Promise<Answer[]> {
   }
 }
 
-async function writePublication(write: WriteFile, prepared: Prepared, answers: readonly Answer[], site: string): Promise<void> {
+async function writePublication(
+  write: WriteFile,
+  prepared: Prepared,
+  answers: readonly Answer[],
+  site: string,
+): Promise<void> {
   const { units, outcomes, shapes, base, data } = prepared
   for (const format of FORMATS) await write(`dumps/tilsyn.${format.extension}`, format.serialise(units))
   for (const { summary, quads } of units) {
@@ -166,24 +189,38 @@ async function writePublication(write: WriteFile, prepared: Prepared, answers: r
   await write('shapes.ttl', turtle.serialise([{ quads: [...shapes.quads] }]))
   await write(`context/tilsyn-${version}.jsonld`, `${JSON.stringify(contextDocument(base), null, 1)}\n`)
   for (const summary of data.summaries) {
-    for (const [language, basis] of summary.document.texts) await write(`${summary.key}/text/${language}.txt`, `${basis.text}\n`)
+    for (const [language, basis] of summary.document.texts)
+      await write(`${summary.key}/text/${language}.txt`, `${basis.text}\n`)
   }
-  const report = outcomes.flatMap((outcome, index) => reportQuads(outcome, `${base}validation/${units[index]?.summary ?? 'shared'}`))
+  const report = outcomes.flatMap((outcome, index) =>
+    reportQuads(outcome, `${base}validation/${units[index]?.summary ?? 'shared'}`),
+  )
   await write('validation.ttl', turtle.serialise([{ quads: report }]))
   await write('validation.json', `${JSON.stringify(validationFacts(prepared), null, 1)}\n`)
   for (const file of queryFiles()) await write(file.path, file.text)
   for (const { query, text: json } of answers) await write(`queries/${query.name}.json`, json)
 
-  const view = new View(units.flatMap(({ quads }) => quads), base)
+  const view = new View(
+    units.flatMap(({ quads }) => quads),
+    base,
+  )
   const { title, operator, official } = data.catalogue
   const extras: StartPageExtras = {
-    title, operator, official, version, files: publishedLinks(prepared),
+    title,
+    operator,
+    official,
+    version,
+    files: publishedLinks(prepared),
     coverage: Object.fromEntries(data.summaries.map(({ key, coverage }) => [key, coverage])),
     questions: answers.map(({ query, rows }) => ({
-      name: query.name, question: query.question, columns: query.returns, rows: rows.rows,
+      name: query.name,
+      question: query.question,
+      columns: query.returns,
+      rows: rows.rows,
     })),
   }
-  for (const language of ['nb', 'en'] as const) await write(`index.${language}.html`, renderStartPage(language, view, extras))
+  for (const language of ['nb', 'en'] as const)
+    await write(`index.${language}.html`, renderStartPage(language, view, extras))
   await write('index.html', renderIndex(extras))
   await write('style.css', STYLE)
 }
@@ -215,7 +252,11 @@ function publishedLinks({ data }: Prepared): string[] {
       `dumps/tree/${key}.jsonld`,
       ...[...document.texts.keys()].map((language) => `${key}/text/${language}.txt`),
     ]),
-    'ontology.ttl', 'shapes.ttl', 'validation.ttl', 'validation.json', 'manifest.json',
+    'ontology.ttl',
+    'shapes.ttl',
+    'validation.ttl',
+    'validation.json',
+    'manifest.json',
   ]
 }
 
@@ -228,7 +269,10 @@ async function text(chunks: AsyncIterable<string>): Promise<string> {
 /** @see https://www.w3.org/TR/rdf-canon/ */
 export async function canonicalHash(units: readonly Unit[]): Promise<string> {
   const quads = units.flatMap((unit) => unit.quads)
-  const canonical = await rdfCanonize.canonize(quads, { algorithm: 'RDFC-1.0', format: 'application/n-quads' })
+  const canonical = await rdfCanonize.canonize(quads, {
+    algorithm: 'RDFC-1.0',
+    format: 'application/n-quads',
+  })
   return createHash('sha256').update(canonical).digest('hex')
 }
 
@@ -246,4 +290,3 @@ function stopwatch(timings: Record<string, number>, onStep: (step: string) => vo
     return result
   }
 }
-

@@ -12,9 +12,17 @@ export function reportObject({ release, dataHash, prepared }: BuildReport) {
     release: release.folder,
     files: release.files.length,
     dataHash,
-    summaries: prepared.data.summaries.map(({ key, facts }) => ({ key, claims: countKinds(facts.claims), coverage: coverage[key] })),
+    summaries: prepared.data.summaries.map(({ key, facts }) => ({
+      key,
+      claims: countKinds(facts.claims),
+      coverage: coverage[key],
+    })),
     triples: countGraphs(prepared),
-    validation: { ...validation, shapes: shapes.length, focusNodes: shapes.reduce((sum, { focusNodes }) => sum + focusNodes, 0) },
+    validation: {
+      ...validation,
+      shapes: shapes.length,
+      focusNodes: shapes.reduce((sum, { focusNodes }) => sum + focusNodes, 0),
+    },
     warnings: prepared.problems,
     timings: prepared.timings,
   }
@@ -39,8 +47,12 @@ export function reportText(report: ReturnType<typeof reportObject>): string {
   ].join('\n')
 }
 
-function languageLines(language: string, { quotes, sentences, reasons, links, markers }: LanguageCoverage): string[] {
-  const covered = sentences.total === 0 ? 100 : ((sentences.evidence + sentences.context) / sentences.total) * 100
+function languageLines(
+  language: string,
+  { quotes, sentences, reasons, links, markers }: LanguageCoverage,
+): string[] {
+  const covered =
+    sentences.total === 0 ? 100 : ((sentences.evidence + sentences.context) / sentences.total) * 100
   const exempt = sentences.context > 0 ? `, ${sentences.context} context (${list(reasons)})` : ''
   const stated = Object.entries(markers).map(([kind, each]) => `${each.stated}/${each.total} ${plural(kind)}`)
   return [
@@ -58,12 +70,15 @@ function countKinds(claims: readonly { kind: string }[]): Record<string, number>
 
 function countGraphs({ units }: Prepared): Record<string, number> {
   const counts: Record<string, number> = {}
-  for (const { quads } of units) for (const { graph } of quads) counts[graph.value] = (counts[graph.value] ?? 0) + 1
+  for (const { quads } of units)
+    for (const { graph } of quads) counts[graph.value] = (counts[graph.value] ?? 0) + 1
   return counts
 }
 
 function list(counts: Readonly<Record<string, number>>): string {
-  return Object.entries(counts).map(([name, count]) => `${count} ${name}`).join(', ')
+  return Object.entries(counts)
+    .map(([name, count]) => `${count} ${name}`)
+    .join(', ')
 }
 
 function sum(counts: Readonly<Record<string, number>>): number {

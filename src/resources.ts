@@ -13,7 +13,9 @@ export interface ResourceFile {
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
-export const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { version: string }
+export const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {
+  version: string
+}
 
 export const QUERIES_FOLDER = path.join(root, 'queries')
 
@@ -38,7 +40,10 @@ function files(folder: string, ending: string): ResourceFile[] {
   return readdirSync(path.join(root, folder))
     .filter((name) => name.endsWith(ending))
     .sort()
-    .map((name) => ({ path: path.join(folder, name), text: readFileSync(path.join(root, folder, name), 'utf8') }))
+    .map((name) => ({
+      path: path.join(folder, name),
+      text: readFileSync(path.join(root, folder, name), 'utf8'),
+    }))
 }
 
 /** Every file that decides what a build gives, besides the data: code, ontology, shapes, queries. */

@@ -83,7 +83,8 @@ async function openDraft(releases: string): Promise<string> {
   await fs.mkdir(releases, { recursive: true })
   for (const name of await fs.readdir(releases)) {
     const owner = /^draft-(\d+)-/.exec(name)?.[1]
-    if (owner && !isRunning(Number(owner))) await fs.rm(path.join(releases, name), { recursive: true, force: true })
+    if (owner && !isRunning(Number(owner)))
+      await fs.rm(path.join(releases, name), { recursive: true, force: true })
   }
   return fs.mkdtemp(path.join(releases, `draft-${process.pid}-`))
 }
@@ -103,7 +104,8 @@ async function writeHashed(
   content: string | AsyncIterable<string>,
 ): Promise<PublishedFile> {
   const target = path.resolve(root, filePath)
-  if (!target.startsWith(root + path.sep)) throw new EnvironmentError(`refusing to write outside the publication: ${filePath}`)
+  if (!target.startsWith(root + path.sep))
+    throw new EnvironmentError(`refusing to write outside the publication: ${filePath}`)
   await fs.mkdir(path.dirname(target), { recursive: true })
   const hash = createHash('sha256')
   let byteSize = 0
@@ -144,7 +146,9 @@ async function settle(draft: string, folder: string): Promise<void> {
 /** True when every file of the folder's own manifest is there with its size. */
 export async function isWhole(folder: string): Promise<boolean> {
   try {
-    const manifest = JSON.parse(await fs.readFile(path.join(folder, 'manifest.json'), 'utf8')) as { files: PublishedFile[] }
+    const manifest = JSON.parse(await fs.readFile(path.join(folder, 'manifest.json'), 'utf8')) as {
+      files: PublishedFile[]
+    }
     const sizes = await Promise.all(manifest.files.map((file) => fs.stat(path.join(folder, file.path))))
     return sizes.every((stat, index) => stat.size === manifest.files[index]?.byteSize)
   } catch {
@@ -182,7 +186,8 @@ async function prune(releases: string, current: string, keep: number): Promise<v
   )
   const inUse = await linkedReleases(path.dirname(releases))
   const old = dated.sort((a, b) => b.at - a.at).slice(keep)
-  for (const { name } of old) if (!inUse.has(name)) await fs.rm(path.join(releases, name), { recursive: true, force: true })
+  for (const { name } of old)
+    if (!inUse.has(name)) await fs.rm(path.join(releases, name), { recursive: true, force: true })
 }
 
 /** Other publications may stand beside this one (`--out staging`) and share the folder of releases. */
@@ -209,6 +214,8 @@ async function guard<T>(what: string, action: () => Promise<T>): Promise<T> {
       ENOTDIR: 'a part of the path is a file. Name another folder with --out',
     }
     const reason = reasons[code] ?? (error as Error).message
-    throw new EnvironmentError(`cannot write ${what}: ${reason}. The last publication is as it was.`, { cause: error })
+    throw new EnvironmentError(`cannot write ${what}: ${reason}. The last publication is as it was.`, {
+      cause: error,
+    })
   }
 }

@@ -32,24 +32,54 @@ const W3C = 'http://www.w3.org/ns/formats/'
 
 export const FORMATS: readonly Format[] = [
   {
-    id: 'turtle', label: 'Turtle', mediaType: 'text/turtle', extension: 'ttl', w3c: `${W3C}Turtle`,
-    fileType: 'RDF_TURTLE', graphs: false, serialise: (units) => n3Chunks(units, 'Turtle'),
+    id: 'turtle',
+    label: 'Turtle',
+    mediaType: 'text/turtle',
+    extension: 'ttl',
+    w3c: `${W3C}Turtle`,
+    fileType: 'RDF_TURTLE',
+    graphs: false,
+    serialise: (units) => n3Chunks(units, 'Turtle'),
   },
   {
-    id: 'ntriples', label: 'N-Triples', mediaType: 'application/n-triples', extension: 'nt', w3c: `${W3C}N-Triples`,
-    fileType: 'RDF_N_TRIPLES', graphs: false, serialise: (units) => n3Chunks(units, 'N-Triples'),
+    id: 'ntriples',
+    label: 'N-Triples',
+    mediaType: 'application/n-triples',
+    extension: 'nt',
+    w3c: `${W3C}N-Triples`,
+    fileType: 'RDF_N_TRIPLES',
+    graphs: false,
+    serialise: (units) => n3Chunks(units, 'N-Triples'),
   },
   {
-    id: 'nquads', label: 'N-Quads', mediaType: 'application/n-quads', extension: 'nq', w3c: `${W3C}N-Quads`,
-    fileType: 'RDF_N_QUADS', graphs: true, serialise: (units) => n3Chunks(units, 'N-Quads'),
+    id: 'nquads',
+    label: 'N-Quads',
+    mediaType: 'application/n-quads',
+    extension: 'nq',
+    w3c: `${W3C}N-Quads`,
+    fileType: 'RDF_N_QUADS',
+    graphs: true,
+    serialise: (units) => n3Chunks(units, 'N-Quads'),
   },
   {
-    id: 'trig', label: 'TriG', mediaType: 'application/trig', extension: 'trig', w3c: `${W3C}TriG`,
-    fileType: 'RDF_TRIG', graphs: true, serialise: (units) => n3Chunks(units, 'TriG'),
+    id: 'trig',
+    label: 'TriG',
+    mediaType: 'application/trig',
+    extension: 'trig',
+    w3c: `${W3C}TriG`,
+    fileType: 'RDF_TRIG',
+    graphs: true,
+    serialise: (units) => n3Chunks(units, 'TriG'),
   },
   {
-    id: 'jsonld', label: 'JSON-LD', mediaType: 'application/ld+json', extension: 'jsonld', w3c: `${W3C}JSON-LD`,
-    fileType: 'JSON_LD', graphs: true, serialise: jsonldChunks,
+    id: 'jsonld',
+    label: 'JSON-LD',
+    mediaType: 'application/ld+json',
+    extension: 'jsonld',
+    w3c: `${W3C}JSON-LD`,
+    fileType: 'JSON_LD',
+    graphs: true,
+    serialise: jsonldChunks,
   },
 ]
 
@@ -59,7 +89,10 @@ export function formatOf(id: Format['id']): Format {
   return format
 }
 
-async function* n3Chunks(units: Iterable<QuadUnit>, format: 'Turtle' | 'N-Triples' | 'N-Quads' | 'TriG'): AsyncIterable<string> {
+async function* n3Chunks(
+  units: Iterable<QuadUnit>,
+  format: 'Turtle' | 'N-Triples' | 'N-Quads' | 'TriG',
+): AsyncIterable<string> {
   const prefixed = format === 'Turtle' || format === 'TriG'
   const keepsGraphs = format === 'N-Quads' || format === 'TriG'
   let waiting = ''
@@ -77,7 +110,12 @@ async function* n3Chunks(units: Iterable<QuadUnit>, format: 'Turtle' | 'N-Triple
     for (const quad of sortQuads(quads)) {
       // Without graphs the writer is given triples, or it would open a block for each graph.
       if (keepsGraphs) writer.addQuad(quad as N3Quad)
-      else writer.addQuad(quad.subject as N3Quad['subject'], quad.predicate as N3Quad['predicate'], quad.object as N3Quad['object'])
+      else
+        writer.addQuad(
+          quad.subject as N3Quad['subject'],
+          quad.predicate as N3Quad['predicate'],
+          quad.object as N3Quad['object'],
+        )
       if (waiting.length > 65_536) {
         yield waiting
         waiting = ''

@@ -12,7 +12,8 @@ import type { QuadUnit } from './formats.ts'
 import { sortQuads } from './order.ts'
 
 export const OFFLINE = {
-  documentLoader: (url: string): Promise<never> => Promise.reject(new Error(`remote contexts are never fetched: ${url}`)),
+  documentLoader: (url: string): Promise<never> =>
+    Promise.reject(new Error(`remote contexts are never fetched: ${url}`)),
 }
 
 export async function* jsonldChunks(units: Iterable<QuadUnit>): AsyncIterable<string> {
@@ -30,7 +31,10 @@ export async function* jsonldChunks(units: Iterable<QuadUnit>): AsyncIterable<st
 }
 
 /** Flat nodes with all their properties; a quad that has a graph makes a node of that graph. */
-export async function compactNodes(quads: readonly Quad[], context: ContextDefinition): Promise<NodeObject[]> {
+export async function compactNodes(
+  quads: readonly Quad[],
+  context: ContextDefinition,
+): Promise<NodeObject[]> {
   const expanded = await jsonld.fromRDF(sortQuads(quads) as never, { useNativeTypes: false })
   const compacted: unknown = await jsonld.compact(expanded, context, { graph: true, ...OFFLINE } as never)
   return (compacted as { '@graph': NodeObject[] })['@graph']
@@ -46,4 +50,3 @@ function baseOf(quads: readonly Quad[]): string {
   }
   return DEFAULT_BASE
 }
-

@@ -15,7 +15,15 @@ export function sortQuads(quads: readonly Quad[]): Quad[] {
     return key
   }
   return quads
-    .map((quad) => ({ quad, key: [natural(quad.graph.value), natural(quad.subject.value), predicateKey(quad.predicate), objectKey(quad.object, natural)] }))
+    .map((quad) => ({
+      quad,
+      key: [
+        natural(quad.graph.value),
+        natural(quad.subject.value),
+        predicateKey(quad.predicate),
+        objectKey(quad.object, natural),
+      ],
+    }))
     .sort((a, b) => compare(a.key, b.key))
     .map(({ quad }) => quad)
 }

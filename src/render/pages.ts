@@ -3,8 +3,9 @@
  * with their answers. In: a view of the quads, and plain facts about the publication. Out: HTML without script.
  */
 import type { Literal, NamedNode, Term } from '@rdfjs/types'
-import { dcat, dct, DEFAULT_BASE, rdf, rdfs, tilsyn } from '../vocabulary.ts'
-import { Html, html } from './html.ts'
+import { PROPERTIES } from '../source/claims.ts'
+import { DEFAULT_BASE, dcat, dct, rdf, rdfs, tilsyn } from '../vocabulary.ts'
+import { type Html, html } from './html.ts'
 import { PAGE_LANGUAGES, PAGE_TEXTS, type PageLanguage } from './texts.ts'
 import type { View } from './view.ts'
 
@@ -22,7 +23,12 @@ export interface StartPageExtras {
   official: boolean
   version: string
   /** By key of the summary and language. */
-  coverage: Readonly<Record<string, Readonly<Record<string, { sentences: { total: number; evidence: number; context: number } }>>>>
+  coverage: Readonly<
+    Record<
+      string,
+      Readonly<Record<string, { sentences: { total: number; evidence: number; context: number } }>>
+    >
+  >
   questions: readonly AnsweredQuestion[]
   /** Paths below the folder. */
   files: readonly string[]
@@ -45,7 +51,20 @@ const PARTS = [
 ] as const
 
 /** Said elsewhere on the page, or of no use to a reader. */
-const SILENT = new Set([rdf.type, rdfs.label, tilsyn.summary, tilsyn.review, tilsyn.evidence].map(({ value }) => value))
+const SILENT = new Set(
+  [rdf.type, rdfs.label, dct.title, tilsyn.summary, tilsyn.review, tilsyn.evidence].map(({ value }) => value),
+)
+
+/** Statements in the order of the table of claims, the bounds of a time after its wording; then all others. */
+const ORDER = new Map(
+  Object.values(PROPERTIES)
+    .flatMap(({ predicate }) =>
+      predicate.equals(tilsyn.timeText)
+        ? [predicate, dcat.startDate, dcat.endDate, tilsyn.timePrecision]
+        : [predicate],
+    )
+    .map(({ value }, index) => [value, index]),
+)
 
 export function renderStartPage(language: PageLanguage, view: View, extras: StartPageExtras): string {
   const page: Page = { language, view, extras, texts: PAGE_TEXTS[language] }
@@ -82,7 +101,10 @@ ${renderFiles(page)}
 
 /** The page without a language leads to both. */
 export function renderIndex(extras: StartPageExtras): string {
-  const links = PAGE_LANGUAGES.map((language) => html`<li><a href="index.${language}.html" hreflang="${language}" lang="${language}">${PAGE_TEXTS[language].language}: ${extras.title[language] ?? ''}</a></li>\n`)
+  const links = PAGE_LANGUAGES.map(
+    (language) =>
+      html`<li><a href="index.${language}.html" hreflang="${language}" lang="${language}">${PAGE_TEXTS[language].language}: ${extras.title[language] ?? ''}</a></li>\n`,
+  )
   return html`<!doctype html>
 <html lang="en">
 <head>
@@ -110,12 +132,18 @@ function renderSummary(summary: string, page: Page): Html {
     .sort((a, b) => Number(view.value(a, tilsyn.position)) - Number(view.value(b, tilsyn.position)))
   const claims = [...view.pointingAt(summary, tilsyn.summary)].sort()
   const accounts = claims.filter((claim) => isA(view, claim, tilsyn.JointActionAccount))
-  const own = (kinds: readonly NamedNode[]): string[] => claims.filter((claim) => kinds.some((kind) => isA(view, claim, kind)))
+  const own = (kinds: readonly NamedNode[]): string[] =>
+    claims.filter((claim) => kinds.some((kind) => isA(view, claim, kind)))
   const special = new Set([...areas, ...PARTS.flatMap(([, kinds]) => own(kinds))])
-  const inArea = (area: string): string[] => [area, ...claims.filter((claim) => !special.has(claim) && areaOf(view, claim) === area)]
+  const inArea = (area: string): string[] => [
+    area,
+    ...claims.filter((claim) => !special.has(claim) && areaOf(view, claim) === area),
+  ]
   const inAction = (account: string): string[] => {
     const action = view.value(account, tilsyn.jointAction)
-    return claims.filter((claim) => !special.has(claim) && areaOf(view, claim) === undefined && actionOf(view, claim) === action)
+    return claims.filter(
+      (claim) => !special.has(claim) && areaOf(view, claim) === undefined && actionOf(view, claim) === action,
+    )
   }
   const placed = new Set([...special, ...areas.flatMap(inArea), ...accounts.flatMap(inAction)])
   const rest = claims.filter((claim) => !placed.has(claim))
@@ -158,7 +186,9 @@ function areaOf(view: View, claim: string): string | undefined {
 
 function actionOf(view: View, claim: string): string | undefined {
   const about = view.value(claim, tilsyn.about)
-  return view.value(claim, tilsyn.jointAction) ?? (about && about !== claim ? actionOf(view, about) : undefined)
+  return (
+    view.value(claim, tilsyn.jointAction) ?? (about && about !== claim ? actionOf(view, about) : undefined)
+  )
 }
 
 /** Ids of claims are their own path below the summary: `finding/dental-2022`. */
@@ -170,7 +200,10 @@ function anchor(claim: string, { view }: Page): string {
 function renderClaim(claim: string, page: Page): Html {
   const { view, language } = page
   const label = view.label(claim, language)
-  const kind = view.values(claim, rdf.type).map(({ value }) => view.label(value, language)?.value).find(Boolean)
+  const kind = view
+    .values(claim, rdf.type)
+    .map(({ value }) => view.label(value, language)?.value)
+    .find(Boolean)
   return html`<article class="claim" id="${anchor(claim, page)}">
 <h4${attribute(label, language)}>${label?.value ?? claim}</h4>
 ${kind ? html`<p class="quiet">${kind}</p>` : undefined}
@@ -182,7 +215,9 @@ ${renderQuotations(claim, page)}
 
 function renderFacts(subject: string, page: Page): Html {
   const { view, language } = page
-  const rows = [...view.statements(subject)].filter(([predicate]) => !SILENT.has(predicate)).sort(([a], [b]) => (a < b ? -1 : 1))
+  const rows = [...view.statements(subject)]
+    .filter(([predicate]) => !SILENT.has(predicate))
+    .sort(([a], [b]) => (ORDER.get(a) ?? 999) - (ORDER.get(b) ?? 999) || (a < b ? -1 : 1))
   return html`<dl>
 ${rows.map(([predicate, values]) => html`<dt>${propertyLabel(predicate, page)}</dt><dd>${wanted(values, language).map((value, index) => html`${index > 0 ? ', ' : ''}${renderValue(value, page)}`)}</dd>\n`)}</dl>
 `
@@ -224,7 +259,9 @@ function renderValue(value: Term, page: Page): Html {
   const text = html`<span${attribute(label, language)}>${label?.value ?? view.iri(value.value)}</span>`
   const isClaim = view.value(value.value, tilsyn.summary) !== undefined
   if (isClaim) return html`<a href="#${anchor(value.value, page)}">${text}</a>`
-  return /^https?:/.test(value.value) && !value.value.startsWith(DEFAULT_BASE) ? html`<a href="${value.value}">${text}</a>` : text
+  return /^https?:/.test(value.value) && !value.value.startsWith(DEFAULT_BASE)
+    ? html`<a href="${value.value}">${text}</a>`
+    : text
 }
 
 /** The page's own language first. */
@@ -232,18 +269,35 @@ function renderQuotations(claim: string, page: Page): Html {
   const { view, language, texts } = page
   const quotes = view.quotations(claim)
   const absences = view.absences(claim)
-  const tags = [...new Set([...quotes, ...absences].map((each) => each.language))].sort((a, b) => Number(b === language) - Number(a === language) || (a < b ? -1 : 1))
-  return html`${tags.map((tag) => html`${quotes
-    .filter((each) => each.language === tag)
-    .map(({ quote, supports }) => html`<blockquote><p lang="${tag}">${quote}</p>${supports.length === 0 ? undefined : html`<footer>${texts.languageName(tag)} · ${texts.supports}: ${supports.map((each) => propertyLabel(each, page)).join(', ')}</footer>`}</blockquote>\n`)}${absences
-    .filter((each) => each.language === tag)
-    .map(({ lacks }) => html`<p class="quiet">${texts.languageName(tag)} ${texts.notSaid}${lacks.length === 0 ? '' : `: ${lacks.map((each) => propertyLabel(each, page)).join(', ')}`}</p>\n`)}`)}`
+  const tags = [...new Set([...quotes, ...absences].map((each) => each.language))].sort(
+    (a, b) => Number(b === language) - Number(a === language) || (a < b ? -1 : 1),
+  )
+  return html`${tags.map(
+    (tag) =>
+      html`${quotes
+        .filter((each) => each.language === tag)
+        .map(
+          ({ quote, supports }) =>
+            html`<blockquote><p lang="${tag}">${quote}</p>${supports.length === 0 ? undefined : html`<footer>${texts.languageName(tag)} · ${texts.supports}: ${supports.map((each) => propertyLabel(each, page)).join(', ')}</footer>`}</blockquote>\n`,
+        )}${absences
+        .filter((each) => each.language === tag)
+        .map(
+          ({ lacks }) =>
+            html`<p class="quiet">${texts.languageName(tag)} ${texts.notSaid}${lacks.length === 0 ? '' : `: ${lacks.map((each) => propertyLabel(each, page)).join(', ')}`}</p>\n`,
+        )}`,
+  )}`
 }
 
 function renderQuestions(page: Page): Html {
   const { extras, language, texts } = page
   return html`<section aria-labelledby="questions"><h2 id="questions">${texts.questions}</h2>
-${extras.questions.map(({ name, question, columns, rows }) => html`<details id="question/${name}"><summary>${question[language]} <span class="quiet">(${texts.rows(rows.length)})</span></summary>
+${extras.questions.map(
+  ({
+    name,
+    question,
+    columns,
+    rows,
+  }) => html`<details id="question/${name}"><summary>${question[language]} <span class="quiet">(${texts.rows(rows.length)})</span></summary>
 <p class="quiet"><a href="queries/${name}.rq">${texts.query}</a> · <a href="queries/${name}.json">${texts.answer}</a></p>
 <div class="table" tabindex="0" role="region" aria-label="${question[language]}"><table>
 <thead><tr>${columns.map((column) => html`<th scope="col">${column[language]}</th>`)}</tr></thead>
@@ -251,7 +305,8 @@ ${extras.questions.map(({ name, question, columns, rows }) => html`<details id="
 ${rows.map((row) => html`<tr>${columns.map((column) => html`<td>${cell(row.get(column.name), page)}</td>`)}</tr>\n`)}</tbody>
 </table></div>
 </details>
-`)}</section>
+`,
+)}</section>
 `
 }
 
@@ -274,5 +329,7 @@ ${extras.files.map((file) => html`<li><a href="${file}">${file}</a></li>\n`)}</u
 }
 
 function attribute(text: Literal | undefined, language: string): Html | undefined {
-  return text && text.language !== '' && text.language !== language ? html` lang="${text.language}"` : undefined
+  return text && text.language !== '' && text.language !== language
+    ? html` lang="${text.language}"`
+    : undefined
 }

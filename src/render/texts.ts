@@ -8,7 +8,8 @@ export type PageLanguage = (typeof PAGE_LANGUAGES)[number]
 const nb = {
   language: 'Norsk bokmål',
   lead: 'Sammendraget som data: hver påstand med setningen den bygger på, på hvert språk.',
-  notOfficial: (operator: string) => `Dette er ikke en offisiell side. Den drives av ${operator}; myndigheten har bare skrevet dokumentet som dataene bygger på.`,
+  notOfficial: (operator: string) =>
+    `Dette er ikke en offisiell side. Den drives av ${operator}; myndigheten har bare skrevet dokumentet som dataene bygger på.`,
   contents: 'Innhold',
   authority: 'Myndighet',
   period: 'Periode',
@@ -41,7 +42,8 @@ const nb = {
 const en: typeof nb = {
   language: 'English',
   lead: 'The summary as data: each claim with the sentence that it rests on, in each language.',
-  notOfficial: (operator) => `This is not an official site. It is run by ${operator}; the authority is only the author of the document that the data derives from.`,
+  notOfficial: (operator) =>
+    `This is not an official site. It is run by ${operator}; the authority is only the author of the document that the data derives from.`,
   contents: 'Contents',
   authority: 'Authority',
   period: 'Period',

@@ -33,13 +33,24 @@ export async function renderTree({ quads, summary, base }: TreeInput): Promise<s
   const root = `${base}${summary}`
   // Sentences and sections stay references: they are published with the text.
   const told = quads.filter(({ subject }) => !subject.value.startsWith(`${root}/text/`))
-  const triples = told.map(({ subject, predicate, object }) => DataFactory.quad(subject as never, predicate as never, object as never))
-  const nodes = new Map((await compactNodes(triples, context as ContextDefinition)).map((node) => [String(node.id), node as Node]))
+  const triples = told.map(({ subject, predicate, object }) =>
+    DataFactory.quad(subject as never, predicate as never, object as never),
+  )
+  const nodes = new Map(
+    (await compactNodes(triples, context as ContextDefinition)).map((node) => [
+      String(node.id),
+      node as Node,
+    ]),
+  )
   for (const node of nodes.values()) embed(node, 'selector', nodes)
   for (const node of nodes.values()) embed(node, 'evidence', nodes)
   const top = nodes.get(root)
   if (!top) throw new RangeError(`nothing is known of <${root}>`)
-  const accounts = new Map([...nodes.values()].filter(({ type }) => type === 'JointActionAccount').map((node) => [node.jointAction, node]))
+  const accounts = new Map(
+    [...nodes.values()]
+      .filter(({ type }) => type === 'JointActionAccount')
+      .map((node) => [node.jointAction, node]),
+  )
   for (const node of nodes.values()) {
     if (node.summary === root && node.id !== top.review) hang(node, nodes, accounts, top)
   }
@@ -47,9 +58,16 @@ export async function renderTree({ quads, summary, base }: TreeInput): Promise<s
   return `${JSON.stringify({ '@context': context, ...top }, null, 1)}\n`
 }
 
-function hang(node: Node, nodes: ReadonlyMap<string, Node>, accounts: ReadonlyMap<unknown, Node>, top: Node): void {
+function hang(
+  node: Node,
+  nodes: ReadonlyMap<string, Node>,
+  accounts: ReadonlyMap<unknown, Node>,
+  top: Node,
+): void {
   for (const [term, link] of BRANCHES) {
-    const parent = list(node[link]).map((id) => nodes.get(String(id))).find((each) => each !== undefined)
+    const parent = list(node[link])
+      .map((id) => nodes.get(String(id)))
+      .find((each) => each !== undefined)
     if (parent) return add(parent, term, node)
   }
   const account = accounts.get(node.jointAction)

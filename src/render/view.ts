@@ -29,11 +29,14 @@ export class View {
     quads: Iterable<Quad>,
     readonly base: string = DEFAULT_BASE,
   ) {
-    const inner = (iri: string): string => (iri.startsWith(base) ? DEFAULT_BASE + iri.slice(base.length) : iri)
+    const inner = (iri: string): string =>
+      iri.startsWith(base) ? DEFAULT_BASE + iri.slice(base.length) : iri
     for (const { subject, predicate, object } of quads) {
-      const term = object.termType === 'NamedNode' ? DataFactory.namedNode(inner(object.value)) : (object as Term)
+      const term =
+        object.termType === 'NamedNode' ? DataFactory.namedNode(inner(object.value)) : (object as Term)
       append(this.#subjects, inner(subject.value), inner(predicate.value), term)
-      if (term.termType === 'NamedNode') append(this.#objects, term.value, inner(predicate.value), inner(subject.value))
+      if (term.termType === 'NamedNode')
+        append(this.#objects, term.value, inner(predicate.value), inner(subject.value))
     }
   }
 
@@ -66,8 +69,14 @@ export class View {
 
   /** In the wanted language, otherwise in English, otherwise in any. */
   text(subject: string, predicate: NamedNode, language: string): Literal | undefined {
-    const texts = this.values(subject, predicate).filter((term): term is Literal => term.termType === 'Literal')
-    return texts.find((text) => text.language === language) ?? texts.find((text) => text.language === 'en') ?? texts[0]
+    const texts = this.values(subject, predicate).filter(
+      (term): term is Literal => term.termType === 'Literal',
+    )
+    return (
+      texts.find((text) => text.language === language) ??
+      texts.find((text) => text.language === 'en') ??
+      texts[0]
+    )
   }
 
   label(subject: string, language: string): Literal | undefined {
@@ -76,17 +85,29 @@ export class View {
 
   quotations(claim: string): Quotation[] {
     return this.values(claim, tilsyn.evidence).flatMap(({ value: evidence }) => {
-      const exact = this.values(evidence, oa.hasSelector).flatMap(({ value }) => this.values(value, oa.exact))[0]
+      const exact = this.values(evidence, oa.hasSelector).flatMap(({ value }) =>
+        this.values(value, oa.exact),
+      )[0]
       if (!exact) return []
       const supports = this.values(evidence, tilsyn.supports).map(({ value }) => value)
-      return [{ language: this.#languageOf(evidence), quote: exact.value, supports, sentence: this.value(evidence, tilsyn.sentence) ?? '' }]
+      return [
+        {
+          language: this.#languageOf(evidence),
+          quote: exact.value,
+          supports,
+          sentence: this.value(evidence, tilsyn.sentence) ?? '',
+        },
+      ]
     })
   }
 
   absences(claim: string): Absence[] {
     return this.values(claim, tilsyn.evidence)
       .filter(({ value }) => this.values(value, rdf.type).some((type) => type.equals(tilsyn.Absence)))
-      .map(({ value }) => ({ language: this.#languageOf(value), lacks: this.values(value, tilsyn.lacks).map((each) => each.value) }))
+      .map(({ value }) => ({
+        language: this.#languageOf(value),
+        lacks: this.values(value, tilsyn.lacks).map((each) => each.value),
+      }))
   }
 
   #languageOf(evidence: string): string {

@@ -8,11 +8,42 @@ import { dcat, dct, prov, rdf, tilsyn } from '../vocabulary.ts'
 
 /** Names of the code lists under `ontology/codes/`; a code is written by its key, or as `scheme/key`. */
 export const SCHEMES = [
-  'activity-kind', 'operator-kind', 'product-group', 'finding-kind', 'measure-kind', 'severity', 'extent', 'change',
-  'comparison', 'effect', 'precision', 'time-precision', 'completeness', 'modality', 'emphasis', 'recurrence', 'status',
-  'market-status', 'technology', 'topic', 'party', 'role', 'level', 'counted-thing', 'obligation-kind',
-  'circumstance-kind', 'goal-kind', 'output-kind', 'reference-kind', 'link-status', 'causal-relation', 'difference-kind',
-  'oddity-kind', 'absence-reason', 'context-reason', 'sentence-kind',
+  'activity-kind',
+  'operator-kind',
+  'product-group',
+  'finding-kind',
+  'measure-kind',
+  'severity',
+  'extent',
+  'change',
+  'comparison',
+  'effect',
+  'precision',
+  'time-precision',
+  'completeness',
+  'modality',
+  'emphasis',
+  'recurrence',
+  'status',
+  'market-status',
+  'technology',
+  'topic',
+  'party',
+  'role',
+  'level',
+  'counted-thing',
+  'obligation-kind',
+  'circumstance-kind',
+  'goal-kind',
+  'output-kind',
+  'reference-kind',
+  'link-status',
+  'causal-relation',
+  'difference-kind',
+  'oddity-kind',
+  'absence-reason',
+  'context-reason',
+  'sentence-kind',
 ] as const
 export type Scheme = (typeof SCHEMES)[number]
 
@@ -52,9 +83,26 @@ const code = (...schemes: Scheme[]): ValueType => ({ type: 'code', schemes })
 const claim = (...kinds: ClaimKind[]): ValueType => ({ type: 'claim', kinds })
 
 export type ClaimKind =
-  | 'summary' | 'review' | 'obligation' | 'electronic-system' | 'naming' | 'focus-area' | 'operator-group'
-  | 'circumstance' | 'activity' | 'finding' | 'measure' | 'figure' | 'joint-action-account' | 'participation' | 'goal'
-  | 'output' | 'reference' | 'causal-link' | 'difference' | 'oddity'
+  | 'summary'
+  | 'review'
+  | 'obligation'
+  | 'electronic-system'
+  | 'naming'
+  | 'focus-area'
+  | 'operator-group'
+  | 'circumstance'
+  | 'activity'
+  | 'finding'
+  | 'measure'
+  | 'figure'
+  | 'joint-action-account'
+  | 'participation'
+  | 'goal'
+  | 'output'
+  | 'reference'
+  | 'causal-link'
+  | 'difference'
+  | 'oddity'
 
 export const PROPERTIES = {
   position: { predicate: tilsyn.position, value: { type: 'integer' }, structural: true },
@@ -157,96 +205,199 @@ const QUALIFIERS = ['time', 'place', 'extent', 'completeness', 'modality', 'topi
 
 export const CLAIMS: Readonly<Record<ClaimKind, ClaimRow>> = {
   summary: {
-    key: 'summary', class: tilsyn.Summary, single: true,
+    key: 'summary',
+    class: tilsyn.Summary,
+    single: true,
     required: ['title', 'reportingAuthority', 'regulation', 'legalBasis', 'time'],
     optional: ['audience'],
   },
   review: {
-    key: 'review', class: tilsyn.Review, single: true,
+    key: 'review',
+    class: tilsyn.Review,
+    single: true,
     required: ['activityKind', 'by', 'legalBasis', 'topic', 'time'],
     optional: ['level'],
   },
   obligation: {
-    key: 'obligations', class: tilsyn.Obligation,
+    key: 'obligations',
+    class: tilsyn.Obligation,
     required: ['obligationKind', 'obliges', 'legalBasis', 'modality'],
     optional: ['recipient', 'electronicSystem', 'topic', 'activityKind'],
   },
-  'electronic-system': { key: 'electronicSystems', class: tilsyn.ElectronicSystem, required: ['legalBasis'], optional: [] },
-  naming: { key: 'namings', class: tilsyn.Naming, required: ['namedBody', 'name'], optional: ['shortName', 'time'] },
+  'electronic-system': {
+    key: 'electronicSystems',
+    class: tilsyn.ElectronicSystem,
+    required: ['legalBasis'],
+    optional: [],
+  },
+  naming: {
+    key: 'namings',
+    class: tilsyn.Naming,
+    required: ['namedBody', 'name'],
+    optional: ['shortName', 'time'],
+  },
   'focus-area': {
-    key: 'focusAreas', class: tilsyn.FocusArea,
+    key: 'focusAreas',
+    class: tilsyn.FocusArea,
     required: ['position', 'by', 'emphasis', 'time'],
-    optional: ['operatorKind', 'productGroup', 'technology', 'level', 'place', 'extent', 'completeness', 'topic'],
+    optional: [
+      'operatorKind',
+      'productGroup',
+      'technology',
+      'level',
+      'place',
+      'extent',
+      'completeness',
+      'topic',
+    ],
   },
   'operator-group': {
-    key: 'operatorGroups', class: tilsyn.OperatorGroup,
+    key: 'operatorGroups',
+    class: tilsyn.OperatorGroup,
     required: ['operatorKind'],
     optional: ['focusArea', 'productGroup', 'suppliesTo', 'volume', 'marketStatus', 'change', ...QUALIFIERS],
   },
   circumstance: {
-    key: 'circumstances', class: tilsyn.Circumstance,
+    key: 'circumstances',
+    class: tilsyn.Circumstance,
     required: ['circumstanceKind'],
     optional: [
-      'focusArea', 'operatorKind', 'operatorGroup', 'productGroup', 'technology', 'change', 'comparison', 'regulation',
+      'focusArea',
+      'operatorKind',
+      'operatorGroup',
+      'productGroup',
+      'technology',
+      'change',
+      'comparison',
+      'regulation',
       ...QUALIFIERS,
     ],
   },
   activity: {
-    key: 'activities', class: tilsyn.Activity,
+    key: 'activities',
+    class: tilsyn.Activity,
     required: ['activityKind'],
     optional: [
       'by',
-      'focusArea', 'jointAction', 'operatorKind', 'operatorGroup', 'productGroup', 'partner', 'emphasis', 'recurrence',
-      'status', 'technology', ...QUALIFIERS,
+      'focusArea',
+      'jointAction',
+      'operatorKind',
+      'operatorGroup',
+      'productGroup',
+      'partner',
+      'emphasis',
+      'recurrence',
+      'status',
+      'technology',
+      ...QUALIFIERS,
     ],
   },
   finding: {
-    key: 'findings', class: tilsyn.Finding,
+    key: 'findings',
+    class: tilsyn.Finding,
     required: ['findingKind'],
     optional: [
-      'foundBy', 'focusArea', 'jointAction', 'severity', 'change', 'comparison', 'comparedWith', 'operatorKind', 'operatorGroup',
-      'productGroup', 'technology', 'requires', ...QUALIFIERS,
+      'foundBy',
+      'focusArea',
+      'jointAction',
+      'severity',
+      'change',
+      'comparison',
+      'comparedWith',
+      'operatorKind',
+      'operatorGroup',
+      'productGroup',
+      'technology',
+      'requires',
+      ...QUALIFIERS,
     ],
   },
   measure: {
-    key: 'measures', class: tilsyn.Measure,
+    key: 'measures',
+    class: tilsyn.Measure,
     required: ['measureKind', 'inResponseTo'],
     optional: ['focusArea', 'by', 'operatorKind', 'operatorGroup', 'productGroup', 'effect', ...QUALIFIERS],
   },
   figure: {
-    key: 'figures', class: tilsyn.Figure,
+    key: 'figures',
+    class: tilsyn.Figure,
     required: ['about', 'counts', 'value', 'precision'],
     optional: ['place', 'subsetOf', 'extent', 'status', 'modality', 'technology'],
   },
   'joint-action-account': {
-    key: 'jointActionAccounts', class: tilsyn.JointActionAccount,
+    key: 'jointActionAccounts',
+    class: tilsyn.JointActionAccount,
     required: ['jointAction', 'level'],
-    optional: ['focusArea', 'name', 'shortName', 'activityKind', 'operatorKind', 'productGroup', 'partner', ...QUALIFIERS],
+    optional: [
+      'focusArea',
+      'name',
+      'shortName',
+      'activityKind',
+      'operatorKind',
+      'productGroup',
+      'partner',
+      ...QUALIFIERS,
+    ],
   },
   participation: {
-    key: 'participations', class: tilsyn.Participation,
+    key: 'participations',
+    class: tilsyn.Participation,
     required: ['jointAction', 'body', 'role'],
     optional: ['focusArea', 'underName', 'activityKind', 'productGroup', 'status', ...QUALIFIERS],
   },
   goal: {
-    key: 'goals', class: tilsyn.Goal,
+    key: 'goals',
+    class: tilsyn.Goal,
     required: ['about', 'goalKind'],
-    optional: ['focusArea', 'jointAction', 'activityKind', 'operatorKind', 'productGroup', 'level', ...QUALIFIERS],
+    optional: [
+      'focusArea',
+      'jointAction',
+      'activityKind',
+      'operatorKind',
+      'productGroup',
+      'level',
+      ...QUALIFIERS,
+    ],
   },
   output: {
-    key: 'outputs', class: tilsyn.Output,
+    key: 'outputs',
+    class: tilsyn.Output,
     required: ['outputKind'],
     optional: ['focusArea', 'about', 'jointAction', 'by', 'partner', 'audience', ...QUALIFIERS],
   },
   reference: {
-    key: 'references', class: tilsyn.Reference,
+    key: 'references',
+    class: tilsyn.Reference,
     required: ['referenceKind'],
-    optional: ['focusArea', 'about', 'jointAction', 'publisher', 'underName', 'target', 'linkStatus', ...QUALIFIERS],
+    optional: [
+      'focusArea',
+      'about',
+      'jointAction',
+      'publisher',
+      'underName',
+      'target',
+      'linkStatus',
+      ...QUALIFIERS,
+    ],
   },
-  'causal-link': { key: 'causalLinks', class: tilsyn.CausalLink, required: ['relation', 'cause', 'consequence'], optional: [] },
-  difference: { key: 'differences', class: tilsyn.Difference, required: ['differenceKind', 'concerns'], optional: ['onProperty'] },
+  'causal-link': {
+    key: 'causalLinks',
+    class: tilsyn.CausalLink,
+    required: ['relation', 'cause', 'consequence'],
+    optional: [],
+  },
+  difference: {
+    key: 'differences',
+    class: tilsyn.Difference,
+    required: ['differenceKind', 'concerns'],
+    optional: ['onProperty'],
+  },
   oddity: { key: 'oddities', class: tilsyn.Oddity, required: ['oddityKind', 'concerns'], optional: [] },
 }
 
 /** The predicates that a period becomes, besides the wording in each language. */
-export const PERIOD_PREDICATES = { start: dcat.startDate, end: dcat.endDate, precision: tilsyn.timePrecision } as const
+export const PERIOD_PREDICATES = {
+  start: dcat.startDate,
+  end: dcat.endDate,
+  precision: tilsyn.timePrecision,
+} as const

@@ -23,13 +23,17 @@ export function readCodes(files: readonly { path: string; text: string }[]): Cod
   const codes = new Map<Scheme, Map<string, Code>>(SCHEMES.map((scheme) => [scheme, new Map()]))
   for (const file of files) {
     for (const { subject, predicate, object } of parse(file)) {
-      const [scheme, key] = subject.value.startsWith(PREFIX) ? subject.value.slice(PREFIX.length).split('/') : []
+      const [scheme, key] = subject.value.startsWith(PREFIX)
+        ? subject.value.slice(PREFIX.length).split('/')
+        : []
       const list = codes.get(scheme as Scheme)
       if (!list || !key) continue
       const code = list.get(key) ?? { label: {}, definition: {}, negative: false }
       list.set(key, code)
-      if (object.termType === 'Literal' && predicate.equals(skos.prefLabel)) code.label[object.language] = object.value
-      if (object.termType === 'Literal' && predicate.equals(skos.definition)) code.definition[object.language] = object.value
+      if (object.termType === 'Literal' && predicate.equals(skos.prefLabel))
+        code.label[object.language] = object.value
+      if (object.termType === 'Literal' && predicate.equals(skos.definition))
+        code.definition[object.language] = object.value
       if (predicate.equals(tilsyn.negates)) code.negative = true
     }
   }
@@ -42,11 +46,15 @@ function parse({ path, text }: { path: string; text: string }) {
   } catch (cause) {
     const line = (cause as { context?: { line?: number } }).context?.line
     throw new DataError(
-      [{
-        code: 'turtle-syntax', severity: 'error', message: `this is not Turtle: ${(cause as Error).message}`,
-        remedy: 'Correct the file; a dot, semicolon or quotation mark is often missing on the line before.',
-        place: { file: path, ...(line ? { line } : {}) },
-      }],
+      [
+        {
+          code: 'turtle-syntax',
+          severity: 'error',
+          message: `this is not Turtle: ${(cause as Error).message}`,
+          remedy: 'Correct the file; a dot, semicolon or quotation mark is often missing on the line before.',
+          place: { file: path, ...(line ? { line } : {}) },
+        },
+      ],
       { cause },
     )
   }

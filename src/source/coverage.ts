@@ -51,7 +51,13 @@ export function checkCoverage(sources: Sources): { coverage: Coverage; problems:
       quotes: supports.length,
       ...coverSentences(basis, supports, sources.resolved, problems),
       links: coverLinks(basis, supports, problems),
-      markers: coverMarkers(basis, textMarkers(basis, language, sources.registry), supports, sources, problems),
+      markers: coverMarkers(
+        basis,
+        textMarkers(basis, language, sources.registry),
+        supports,
+        sources,
+        problems,
+      ),
     }
   }
   return { coverage, problems }
@@ -74,7 +80,10 @@ function listSupports({ facts, resolved }: Sources, language: string): Support[]
 }
 
 function coverSentences(
-  basis: TextBasis, supports: readonly Support[], { context }: ResolvedFacts, problems: Problem[],
+  basis: TextBasis,
+  supports: readonly Support[],
+  { context }: ResolvedFacts,
+  problems: Problem[],
 ): Pick<LanguageCoverage, 'sentences' | 'reasons'> {
   const quoted = new Set(supports.map(({ quote }) => quote.sentence))
   const reasons: Record<string, number> = {}
@@ -88,7 +97,9 @@ function coverSentences(
     } else {
       counts.uncovered++
       problems.push({
-        code: 'sentence-uncovered', severity: 'error', place: sentence.place,
+        code: 'sentence-uncovered',
+        severity: 'error',
+        place: sentence.place,
         message: `no claim rests on this ${basis.language} ${sentence.kind}: "${sentence.text}"`,
         remedy: 'Quote it as evidence of a claim, or list it under "context" with a reason.',
       })
@@ -97,18 +108,25 @@ function coverSentences(
   return { sentences: counts, reasons }
 }
 
-function coverLinks(basis: TextBasis, supports: readonly Support[], problems: Problem[]): LanguageCoverage['links'] {
+function coverLinks(
+  basis: TextBasis,
+  supports: readonly Support[],
+  problems: Problem[],
+): LanguageCoverage['links'] {
   const unstated = basis.links.filter(
     (link) =>
       !supports.some(
         ({ quote, values }) =>
-          quote.start < link.end && link.start < quote.end &&
+          quote.start < link.end &&
+          link.start < quote.end &&
           values.some(({ value }) => value.type === 'link' && value.target === link.target),
       ),
   )
   for (const link of unstated) {
     problems.push({
-      code: 'link-uncovered', severity: 'error', place: link.place,
+      code: 'link-uncovered',
+      severity: 'error',
+      place: link.place,
       message: `no claim states where this link leads: "${link.text}" -> ${link.target}`,
       remedy: `Add a reference with "target: ${JSON.stringify(link.target)}" whose quote holds the link.`,
     })
@@ -117,11 +135,18 @@ function coverLinks(basis: TextBasis, supports: readonly Support[], problems: Pr
 }
 
 function coverMarkers(
-  basis: TextBasis, markers: readonly TextMarker[], supports: readonly Support[], { codes }: Sources, problems: Problem[],
+  basis: TextBasis,
+  markers: readonly TextMarker[],
+  supports: readonly Support[],
+  { codes }: Sources,
+  problems: Problem[],
 ): LanguageCoverage['markers'] {
   const counts = {
-    number: { total: 0, stated: 0 }, year: { total: 0, stated: 0 }, name: { total: 0, stated: 0 },
-    negation: { total: 0, stated: 0 }, hedge: { total: 0, stated: 0 },
+    number: { total: 0, stated: 0 },
+    year: { total: 0, stated: 0 },
+    name: { total: 0, stated: 0 },
+    negation: { total: 0, stated: 0 },
+    hedge: { total: 0, stated: 0 },
   }
   for (const marker of markers) {
     const around = supports.filter(({ quote }) => quote.start <= marker.start && marker.end <= quote.end)
@@ -143,7 +168,10 @@ function states({ value }: PropertyValue, marker: TextMarker, codes: Codes): boo
     case 'number':
       return value.type === 'integer' && value.value === marker.value
     case 'year':
-      return value.type === 'period' && [value.start, value.end].some((date) => date?.startsWith(`${marker.value}-`))
+      return (
+        value.type === 'period' &&
+        [value.start, value.end].some((date) => date?.startsWith(`${marker.value}-`))
+      )
     case 'name':
       return marker.referents?.includes(referentOf(value) ?? '') ?? false
     case 'hedge':
@@ -158,7 +186,12 @@ function states({ value }: PropertyValue, marker: TextMarker, codes: Codes): boo
 
 function referentOf(value: PropertyValue['value']): string | undefined {
   if (value.type === 'code') return `${value.scheme}/${value.key}`
-  if (value.type === 'body' || value.type === 'joint-action' || value.type === 'legal' || value.type === 'place') {
+  if (
+    value.type === 'body' ||
+    value.type === 'joint-action' ||
+    value.type === 'legal' ||
+    value.type === 'place'
+  ) {
     return `${value.type}/${value.key}`
   }
   return undefined
@@ -166,15 +199,20 @@ function referentOf(value: PropertyValue['value']): string | undefined {
 
 const REMEDIES: Readonly<Record<MarkerKind, (marker: TextMarker) => string>> = {
   number: ({ value }) => `State it: a figure with "value: ${value}" whose quote holds it.`,
-  year: ({ value }) => `State it: a claim with a "time" that begins or ends in ${value}, whose quote holds it.`,
-  name: ({ referents }) => `State it: a claim that has ${referents?.join(' or ')} as a value and names that property in "supports".`,
+  year: ({ value }) =>
+    `State it: a claim with a "time" that begins or ends in ${value}, whose quote holds it.`,
+  name: ({ referents }) =>
+    `State it: a claim that has ${referents?.join(' or ')} as a value and names that property in "supports".`,
   negation: () => 'State it: a claim with a code that denies (tilsyn:negates), whose quote holds the word.',
-  hedge: ({ codes }) => `State it: a claim that has ${codes?.join(' or ')} as a value and names that property in "supports".`,
+  hedge: ({ codes }) =>
+    `State it: a claim that has ${codes?.join(' or ')} as a value and names that property in "supports".`,
 }
 
 function unstated(basis: TextBasis, marker: TextMarker, kind: MarkerKind): Problem {
   return {
-    code: `${kind}-unstated`, severity: 'error', place: placeOf(basis, marker.start),
+    code: `${kind}-unstated`,
+    severity: 'error',
+    place: placeOf(basis, marker.start),
     message: `no claim states the ${kind} "${marker.text}" in ${excerpt(basis, marker)}`,
     remedy: REMEDIES[kind](marker),
   }
@@ -182,7 +220,9 @@ function unstated(basis: TextBasis, marker: TextMarker, kind: MarkerKind): Probl
 
 function unknownName(basis: TextBasis, marker: TextMarker): Problem {
   return {
-    code: 'name-unknown', severity: 'error', place: placeOf(basis, marker.start),
+    code: 'name-unknown',
+    severity: 'error',
+    place: placeOf(basis, marker.start),
     message: `"${marker.text}" looks like a name that nobody has told of, in ${excerpt(basis, marker)}`,
     remedy: `Add it to authorities.yaml, joint-actions.yaml or places, or to "ordinaryCapitals" of data/languages/${basis.language}.yaml.`,
   }

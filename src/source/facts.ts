@@ -4,7 +4,14 @@
  * `quotes.ts` finds them in the document and `coverage.ts` sees that nothing of the document is left out.
  */
 import type { Place, Problem } from '../errors.ts'
-import { CLAIMS, type ClaimKind, PROPERTIES, type PropertyKey, type Scheme, type ValueType } from './claims.ts'
+import {
+  CLAIMS,
+  type ClaimKind,
+  PROPERTIES,
+  type PropertyKey,
+  type Scheme,
+  type ValueType,
+} from './claims.ts'
 import type { Codes } from './codes.ts'
 import { normaliseLanguageTag } from './languages.ts'
 import { type Period, readPeriod } from './period.ts'
@@ -57,7 +64,14 @@ export type Value =
   | { type: 'property'; key: PropertyKey }
 
 export type ClaimEvidence =
-  | { type: 'quote'; language: string; quote: string; section?: string; supports: PropertyKey[]; place: Place }
+  | {
+      type: 'quote'
+      language: string
+      quote: string
+      section?: string
+      supports: PropertyKey[]
+      place: Place
+    }
   | { type: 'absent'; language: string; reason: string; place: Place }
 
 export interface ContextEntry {
@@ -81,7 +95,11 @@ interface Reading {
 type Raw = Record<string, unknown>
 
 /** @param file has passed the schema of facts files */
-export function readFacts(file: YamlFile, codes: Codes, registry: Registry): { facts: Facts; problems: Problem[] } {
+export function readFacts(
+  file: YamlFile,
+  codes: Codes,
+  registry: Registry,
+): { facts: Facts; problems: Problem[] } {
   const root = file.value as Raw
   const meta = readMeta(root.document as Raw, file)
   const problems: Problem[] = []
@@ -89,10 +107,20 @@ export function readFacts(file: YamlFile, codes: Codes, registry: Registry): { f
   const refs = new Set(entries.map(({ ref }) => ref))
   const reading: Reading = { file, codes, registry, languages: meta.languages, refs, problems }
   if (!registry.bodies.has(meta.authority)) {
-    problems.push(unknown('unknown-reference', meta.authority, registry.bodies.keys(), file.placeOf(['document', 'authority'])))
+    problems.push(
+      unknown(
+        'unknown-reference',
+        meta.authority,
+        registry.bodies.keys(),
+        file.placeOf(['document', 'authority']),
+      ),
+    )
   }
   const claims = entries.map((entry) => readClaim(entry, reading))
-  return { facts: { path: file.path, meta, claims, context: readContext(root.context as Raw | undefined, reading) }, problems }
+  return {
+    facts: { path: file.path, meta, claims, context: readContext(root.context as Raw | undefined, reading) },
+    problems,
+  }
 }
 
 function readMeta(raw: Raw, file: YamlFile): DocumentMeta {
@@ -128,7 +156,11 @@ function listClaims(root: Raw): Entry[] {
     if (!section) return []
     if (single) return [{ kind, key: kind, ref: kind, raw: section, path: [key] }]
     return Object.entries(section).map(([name, raw]) => ({
-      kind, key: name, ref: `${kind}/${name}`, raw: raw as Raw, path: [key, name],
+      kind,
+      key: name,
+      ref: `${kind}/${name}`,
+      raw: raw as Raw,
+      path: [key, name],
     }))
   })
 }
@@ -143,8 +175,11 @@ function readClaim({ kind, key, ref, raw, path }: Entry, reading: Reading): Clai
   for (const language of new Set([...reading.languages, 'en'])) {
     if (label[language]) continue
     reading.problems.push({
-      code: 'label-missing', severity: 'error', message: `${ref} has no label in ${language}`,
-      remedy: `Add "${language}" to its label.`, place: reading.file.placeOf([...path, 'label']),
+      code: 'label-missing',
+      severity: 'error',
+      message: `${ref} has no label in ${language}`,
+      remedy: `Add "${language}" to its label.`,
+      place: reading.file.placeOf([...path, 'label']),
     })
   }
   const evidence = readEvidence(ref, raw.evidence as Raw, values, [...path, 'evidence'], reading)
@@ -153,10 +188,19 @@ function readClaim({ kind, key, ref, raw, path }: Entry, reading: Reading): Clai
 
 /** A map whose keys are all languages of the document gives a value for each of them. */
 function isPerLanguage(raw: unknown, { languages }: Reading): raw is Raw {
-  return isRecord(raw) && Object.keys(raw).length > 0 && Object.keys(raw).every((key) => languages.includes(normaliseLanguageTag(key)))
+  return (
+    isRecord(raw) &&
+    Object.keys(raw).length > 0 &&
+    Object.keys(raw).every((key) => languages.includes(normaliseLanguageTag(key)))
+  )
 }
 
-function readProperty(property: PropertyKey, raw: unknown, path: YamlPath, reading: Reading): PropertyValue[] {
+function readProperty(
+  property: PropertyKey,
+  raw: unknown,
+  path: YamlPath,
+  reading: Reading,
+): PropertyValue[] {
   const type: ValueType = PROPERTIES[property].value
   const place = reading.file.placeOf(path)
   if (type.type === 'period') {
@@ -168,17 +212,23 @@ function readProperty(property: PropertyKey, raw: unknown, path: YamlPath, readi
     return Object.entries(raw as Raw).flatMap(([tag, value]) => {
       const language = normaliseLanguageTag(tag)
       return list(value).map((text) => ({
-        property, value: { type: 'text' as const, language, text: String(text) }, languages: [language], place,
+        property,
+        value: { type: 'text' as const, language, text: String(text) },
+        languages: [language],
+        place,
       }))
     })
   }
   if (isPerLanguage(raw, reading)) {
-    return merge(Object.entries(raw).flatMap(([tag, value]) =>
-      list(value).flatMap((item) => {
-        const read = readValue(type, item, place, reading)
-        return read ? [{ property, value: read, languages: [normaliseLanguageTag(tag)], place }] : []
-      }),
-    ), reading.languages)
+    return merge(
+      Object.entries(raw).flatMap(([tag, value]) =>
+        list(value).flatMap((item) => {
+          const read = readValue(type, item, place, reading)
+          return read ? [{ property, value: read, languages: [normaliseLanguageTag(tag)], place }] : []
+        }),
+      ),
+      reading.languages,
+    )
   }
   return list(raw).flatMap((item, index) => {
     const itemPlace = Array.isArray(raw) ? reading.file.placeOf([...path, index]) : place
@@ -188,7 +238,10 @@ function readProperty(property: PropertyKey, raw: unknown, path: YamlPath, readi
 }
 
 /** What every language states, though it was written for each of them, is stated by all. */
-function merge(values: (PropertyValue & { languages: string[] })[], languages: readonly string[]): PropertyValue[] {
+function merge(
+  values: (PropertyValue & { languages: string[] })[],
+  languages: readonly string[],
+): PropertyValue[] {
   const merged = new Map<string, PropertyValue & { languages: string[] }>()
   for (const value of values) {
     const key = JSON.stringify(value.value)
@@ -227,7 +280,9 @@ function readValue(type: ValueType, raw: unknown, place: Place, reading: Reading
       return undefined
     case 'claim': {
       const ref = type.kinds.length === 1 && !word.includes('/') ? `${type.kinds[0]}/${word}` : word
-      const allowed = [...refs].filter((each) => type.kinds.length === 0 || type.kinds.some((kind) => each.startsWith(`${kind}/`)))
+      const allowed = [...refs].filter(
+        (each) => type.kinds.length === 0 || type.kinds.some((kind) => each.startsWith(`${kind}/`)),
+      )
       if (allowed.includes(ref)) return { type: 'claim', ref }
       problems.push(unknown('unknown-reference', ref, allowed, place))
       return undefined
@@ -247,27 +302,52 @@ function readValue(type: ValueType, raw: unknown, place: Place, reading: Reading
 }
 
 function readCode(
-  schemes: readonly Scheme[], word: string, place: Place, { codes, problems }: Reading, others: readonly string[] = [],
+  schemes: readonly Scheme[],
+  word: string,
+  place: Place,
+  { codes, problems }: Reading,
+  others: readonly string[] = [],
 ): Value | undefined {
   const [first, second] = word.split('/')
   for (const scheme of schemes) {
     const key = second === undefined ? first : first === scheme ? second : undefined
     if (key !== undefined && codes.get(scheme)?.has(key)) return { type: 'code', scheme, key }
   }
-  problems.push(unknown('unknown-code', word, [...schemes.flatMap((scheme) => [...(codes.get(scheme)?.keys() ?? [])]), ...others], place))
+  problems.push(
+    unknown(
+      'unknown-code',
+      word,
+      [...schemes.flatMap((scheme) => [...(codes.get(scheme)?.keys() ?? [])]), ...others],
+      place,
+    ),
+  )
   return undefined
 }
 
 function unknown(code: string, word: string, known: Iterable<string>, place: Place): Problem {
-  return { code, severity: 'error', message: `"${word}" is not known`, remedy: suggest(word, [...known]), place }
+  return {
+    code,
+    severity: 'error',
+    message: `"${word}" is not known`,
+    remedy: suggest(word, [...known]),
+    place,
+  }
 }
 
-function readEvidence(ref: string, raw: Raw, values: readonly PropertyValue[], path: YamlPath, reading: Reading): ClaimEvidence[] {
+function readEvidence(
+  ref: string,
+  raw: Raw,
+  values: readonly PropertyValue[],
+  path: YamlPath,
+  reading: Reading,
+): ClaimEvidence[] {
   const given = byLanguage(raw)
   for (const language of reading.languages) {
     if (given[language] !== undefined) continue
     reading.problems.push({
-      code: 'language-missing', severity: 'error', message: `${ref} has no evidence in ${language}`,
+      code: 'language-missing',
+      severity: 'error',
+      message: `${ref} has no evidence in ${language}`,
       remedy: `Quote the ${language} text, or write "${language}: { absent: not-said }" if it does not say this.`,
       place: reading.file.placeOf(path),
     })
@@ -288,7 +368,13 @@ function readEvidence(ref: string, raw: Raw, values: readonly PropertyValue[], p
 }
 
 function readQuote(
-  ref: string, entry: unknown, language: string, siblings: number, values: readonly PropertyValue[], path: YamlPath, reading: Reading,
+  ref: string,
+  entry: unknown,
+  language: string,
+  siblings: number,
+  values: readonly PropertyValue[],
+  path: YamlPath,
+  reading: Reading,
 ): ClaimEvidence[] {
   const place = reading.file.placeOf(path)
   if (isRecord(entry) && entry.absent !== undefined) {
@@ -299,25 +385,39 @@ function readQuote(
   const stated = statedProperties(values, language)
   const provable = stated.filter((property) => !('structural' in PROPERTIES[property]))
   // One quote, or a claim that states one thing: no need to say what the quote supports.
-  const named = supports === undefined && (siblings === 1 || provable.length === 1) ? provable : (supports as PropertyKey[] | undefined)
+  const named =
+    supports === undefined && (siblings === 1 || provable.length === 1)
+      ? provable
+      : (supports as PropertyKey[] | undefined)
   if (named === undefined) {
     reading.problems.push({
-      code: 'supports-missing', severity: 'error', message: `${ref} has several quotes in ${language}, and this one does not say what it supports`,
-      remedy: `Add "supports: [...]" with some of: ${provable.join(', ')}.`, place,
+      code: 'supports-missing',
+      severity: 'error',
+      message: `${ref} has several quotes in ${language}, and this one does not say what it supports`,
+      remedy: `Add "supports: [...]" with some of: ${provable.join(', ')}.`,
+      place,
     })
   }
   const unstated = (named ?? []).filter((property) => !stated.includes(property))
   for (const property of unstated) {
     reading.problems.push({
-      code: 'supports-unstated', severity: 'error',
+      code: 'supports-unstated',
+      severity: 'error',
       message: `the quote is said to support "${property}", which ${ref} does not state in ${language}`,
-      remedy: suggest(property, stated), place,
+      remedy: suggest(property, stated),
+      place,
     })
   }
-  return [{
-    type: 'quote', language, quote: String(quote), ...(section === undefined ? {} : { section: String(section) }),
-    supports: (named ?? []).filter((property) => stated.includes(property)), place,
-  }]
+  return [
+    {
+      type: 'quote',
+      language,
+      quote: String(quote),
+      ...(section === undefined ? {} : { section: String(section) }),
+      supports: (named ?? []).filter((property) => stated.includes(property)),
+      place,
+    },
+  ]
 }
 
 /** The properties of which a language states a value. */
@@ -337,7 +437,15 @@ function readContext(raw: Raw | undefined, reading: Reading): ContextEntry[] {
       const reason = readCode(['context-reason'], String(entry.reason), place, reading)
       if (reason?.type !== 'code') return []
       const section = entry.section === undefined ? {} : { section: String(entry.section) }
-      return [{ language: normaliseLanguageTag(tag), quote: String(entry.quote), ...section, reason: reason.key, place }]
+      return [
+        {
+          language: normaliseLanguageTag(tag),
+          quote: String(entry.quote),
+          ...section,
+          reason: reason.key,
+          place,
+        },
+      ]
     }),
   )
 }

@@ -14,7 +14,13 @@ import { type Facts, readFacts } from './facts.ts'
 import { factsSchema } from './facts-schema.ts'
 import { type LanguageData, readLanguageData } from './language-data.ts'
 import { type ResolvedFacts, resolveQuotes } from './quotes.ts'
-import { type CatalogueSettings, REGISTRY_SCHEMAS, type Registry, type RegistryFile, readRegistry } from './registry.ts'
+import {
+  type CatalogueSettings,
+  REGISTRY_SCHEMAS,
+  type Registry,
+  type RegistryFile,
+  readRegistry,
+} from './registry.ts'
 import { compileSchema, readYaml, type YamlFile } from './yaml.ts'
 
 export interface LoadedSummary {
@@ -55,7 +61,9 @@ export function loadData(dir: string, options: LoadOptions): { data: LoadedData;
   const checkSchema = compileSchema(factsSchema(codes))
   const folders = summaryFolders(dir)
   if (folders.length === 0) {
-    throw new EnvironmentError(`${dir} holds no summary: a folder like no-dmp/2022-2025 with a facts.yaml is missing`)
+    throw new EnvironmentError(
+      `${dir} holds no summary: a folder like no-dmp/2022-2025 with a facts.yaml is missing`,
+    )
   }
   const read = folders.map((key) => readSummary(dir, key, shared, checkSchema, options))
   return {
@@ -67,7 +75,11 @@ export function loadData(dir: string, options: LoadOptions): { data: LoadedData;
 type Shared = Omit<LoadedData, 'summaries'>
 
 function readSummary(
-  dir: string, key: string, shared: Shared, checkSchema: (file: YamlFile) => Problem[], { maxDocumentBytes }: LoadOptions,
+  dir: string,
+  key: string,
+  shared: Shared,
+  checkSchema: (file: YamlFile) => Problem[],
+  { maxDocumentBytes }: LoadOptions,
 ): { summary?: LoadedSummary; problems: Problem[] } {
   const folder = path.join(dir, key)
   const factsPath = path.join(folder, 'facts.yaml')
@@ -81,8 +93,16 @@ function readSummary(
   const present = files.flatMap((file) => file ?? [])
   if (present.length < files.length) return { problems }
   const document = readDocument(
-    present.map(({ path: filePath, text, language }) => ({ path: filePath, text, ...(language ? { language } : {}) })),
-    { languages: facts.meta.languages, languageData: shared.languages, ...(maxDocumentBytes ? { maxBytes: maxDocumentBytes } : {}) },
+    present.map(({ path: filePath, text, language }) => ({
+      path: filePath,
+      text,
+      ...(language ? { language } : {}),
+    })),
+    {
+      languages: facts.meta.languages,
+      languageData: shared.languages,
+      ...(maxDocumentBytes ? { maxBytes: maxDocumentBytes } : {}),
+    },
   )
   problems.push(...document.problems)
   // Without a text in each language every quote would be missing: one error says more than a hundred.
@@ -90,7 +110,17 @@ function readSummary(
   const resolved = resolveQuotes(facts, document.texts)
   const { coverage, problems: uncovered } = checkCoverage({ ...shared, facts, resolved, document })
   problems.push(...resolved.problems, ...uncovered)
-  return { summary: { key, facts, document, resolved, coverage, files: present.map(({ name, sha256 }) => ({ name, sha256 })) }, problems }
+  return {
+    summary: {
+      key,
+      facts,
+      document,
+      resolved,
+      coverage,
+      files: present.map(({ name, sha256 }) => ({ name, sha256 })),
+    },
+    problems,
+  }
 }
 
 type Meta = Facts['meta']['files'][number]
@@ -108,19 +138,37 @@ function readSource(folder: string, file: Meta, problems: Problem[]): Source | u
     problems.push({ code, severity: 'error', message, remedy, place: file.place })
   }
   if (path.relative(folder, full).startsWith('..')) {
-    return problem('file-outside', `${file.path} lies outside of the folder of the summary`, 'Copy the document into it.')
+    return problem(
+      'file-outside',
+      `${file.path} lies outside of the folder of the summary`,
+      'Copy the document into it.',
+    )
   }
   let bytes: Buffer
   try {
     bytes = readFileSync(full)
   } catch {
-    return problem('file-missing', `there is no file ${full}`, 'Correct the name, or copy the document there.')
+    return problem(
+      'file-missing',
+      `there is no file ${full}`,
+      'Correct the name, or copy the document there.',
+    )
   }
   const sha256 = createHash('sha256').update(bytes).digest('hex')
   if (file.sha256 !== sha256) {
-    problem('sha256-mismatch', `${full} is not the document that the facts were written for`, `If the change is meant, write: sha256: ${sha256}`)
+    problem(
+      'sha256-mismatch',
+      `${full} is not the document that the facts were written for`,
+      `If the change is meant, write: sha256: ${sha256}`,
+    )
   }
-  return { name: file.path, path: full, text: bytes.toString('utf8'), sha256, ...(file.language ? { language: file.language } : {}) }
+  return {
+    name: file.path,
+    path: full,
+    text: bytes.toString('utf8'),
+    sha256,
+    ...(file.language ? { language: file.language } : {}),
+  }
 }
 
 function registryFiles(dir: string): Record<RegistryFile, { path: string; text: string }> {
@@ -131,7 +179,9 @@ function registryFiles(dir: string): Record<RegistryFile, { path: string; text: 
       try {
         return [name, { path: file, text: readFileSync(file, 'utf8') }]
       } catch (cause) {
-        throw new EnvironmentError(`${file} cannot be read. Is ${dir} a data folder? Name it with --data.`, { cause })
+        throw new EnvironmentError(`${file} cannot be read. Is ${dir} a data folder? Name it with --data.`, {
+          cause,
+        })
       }
     }),
   ) as Record<RegistryFile, { path: string; text: string }>
@@ -140,7 +190,9 @@ function registryFiles(dir: string): Record<RegistryFile, { path: string; text: 
 /** `<country>-<authority>/<period>` with a facts.yaml. */
 function summaryFolders(dir: string): string[] {
   const folders = (at: string): string[] =>
-    readdirSync(at, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name)
+    readdirSync(at, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map(({ name }) => name)
   return folders(dir)
     .flatMap((authority) => folders(path.join(dir, authority)).map((period) => `${authority}/${period}`))
     .filter((key) => readdirSync(path.join(dir, key)).includes('facts.yaml'))

@@ -27,31 +27,45 @@ export interface TextMarker {
 
 export function textMarkers(basis: TextBasis, language: LanguageData, registry: Registry): TextMarker[] {
   const layers = [
-    () => basis.links.filter(({ text, target }) => text.includes('://') || target === text).map(({ text, start, end }) => ({ kind: 'link' as const, text, start, end })),
+    () =>
+      basis.links
+        .filter(({ text, target }) => text.includes('://') || target === text)
+        .map(({ text, start, end }) => ({ kind: 'link' as const, text, start, end })),
     () => provisionMarkers(basis.text, language, registry),
     () => registryMarkers(basis.text, registry),
-    () => findMarkers(basis.text, language).map((marker): TextMarker => {
-      const text = sliceCodePoints(basis.text, marker.start, marker.end)
-      const { start, end } = marker
-      if (marker.kind === 'number') return { kind: 'number', text, start, end, value: marker.value }
-      if (marker.kind === 'name') return { kind: 'name', text, start, end, referents: [marker.referent] }
-      if (marker.kind === 'hedge') return { kind: 'hedge', text, start, end, codes: marker.codes }
-      return { kind: 'negation', text, start, end }
-    }),
+    () =>
+      findMarkers(basis.text, language).map((marker): TextMarker => {
+        const text = sliceCodePoints(basis.text, marker.start, marker.end)
+        const { start, end } = marker
+        if (marker.kind === 'number') return { kind: 'number', text, start, end, value: marker.value }
+        if (marker.kind === 'name') return { kind: 'name', text, start, end, referents: [marker.referent] }
+        if (marker.kind === 'hedge') return { kind: 'hedge', text, start, end, codes: marker.codes }
+        return { kind: 'negation', text, start, end }
+      }),
     () => figureMarkers(basis.text),
     () => unknownNames(basis, language),
   ]
   const taken: (TextMarker | { kind: 'link'; text: string; start: number; end: number })[] = []
   for (const layer of layers) {
     const before = [...taken]
-    taken.push(...layer().filter((marker) => !before.some((each) => marker.start < each.end && each.start < marker.end)))
+    taken.push(
+      ...layer().filter(
+        (marker) => !before.some((each) => marker.start < each.end && each.start < marker.end),
+      ),
+    )
   }
-  return taken.filter((marker): marker is TextMarker => marker.kind !== 'link').sort((a, b) => a.start - b.start)
+  return taken
+    .filter((marker): marker is TextMarker => marker.kind !== 'link')
+    .sort((a, b) => a.start - b.start)
 }
 
 /** "Article 93(8) of Regulation (EU) 2017/745", "artikkel 100 MDR", "MDR artikkel 93(8)", "Regulation (EU) 2017/745". */
 function provisionMarkers(text: string, { provision }: LanguageData, registry: Registry): TextMarker[] {
-  const names = [...registry.regulations].map(([key, { abbreviation, number }]) => ({ key, abbreviation, number }))
+  const names = [...registry.regulations].map(([key, { abbreviation, number }]) => ({
+    key,
+    abbreviation,
+    number,
+  }))
   const abbreviations = alternatives(names.map(({ abbreviation }) => abbreviation))
   const numbers = alternatives(names.map(({ number }) => number))
   if (names.length === 0) return []
@@ -75,11 +89,17 @@ function provisionMarkers(text: string, { provision }: LanguageData, registry: R
 
 function registryMarkers(text: string, registry: Registry): TextMarker[] {
   const aliases = new Map<string, string>()
-  for (const [key, body] of registry.bodies) for (const alias of body.aliases) aliases.set(alias, `body/${key}`)
-  for (const [key, action] of registry.jointActions) for (const alias of action.aliases) aliases.set(alias, `joint-action/${key}`)
+  for (const [key, body] of registry.bodies)
+    for (const alias of body.aliases) aliases.set(alias, `body/${key}`)
+  for (const [key, action] of registry.jointActions)
+    for (const alias of action.aliases) aliases.set(alias, `joint-action/${key}`)
   for (const [key, { abbreviation }] of registry.regulations) aliases.set(abbreviation, `legal/${key}`)
   return findPhrases(text, [...aliases.keys()]).map(({ phrase, start, end }) => ({
-    kind: 'name', text: sliceCodePoints(text, start, end), start, end, referents: [aliases.get(phrase) ?? ''],
+    kind: 'name',
+    text: sliceCodePoints(text, start, end),
+    start,
+    end,
+    referents: [aliases.get(phrase) ?? ''],
   }))
 }
 
@@ -101,7 +121,12 @@ function unknownNames(basis: TextBasis, language: LanguageData): TextMarker[] {
       const isAcronym = /^\p{Lu}{2,}$/u.test(word)
       const before = sentence.text.slice(0, match.index)
       const opens = /^[^\p{L}]*$/u.test(before) || /[:.?!]["“”»)]?\s["“«(]?$/u.test(before)
-      if (/\p{L}$/u.test(before) || ordinary.has(word) || (!isAcronym && (opens || sentence.kind === 'heading'))) return []
+      if (
+        /\p{L}$/u.test(before) ||
+        ordinary.has(word) ||
+        (!isAcronym && (opens || sentence.kind === 'heading'))
+      )
+        return []
       const start = sentence.start + codePointLength(before)
       return [{ kind: 'unknown-name', text: word, start, end: start + codePointLength(word) }]
     }),

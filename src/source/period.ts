@@ -24,23 +24,35 @@ const PARTS: Readonly<Record<string, readonly [string, string]>> = {
   late: ['10-01', '12-31'],
 }
 
-export function readPeriod(raw: Readonly<Record<string, unknown>>, place: Place): { period?: Period; problems: Problem[] } {
+export function readPeriod(
+  raw: Readonly<Record<string, unknown>>,
+  place: Place,
+): { period?: Period; problems: Problem[] } {
   const { from, to, precision, ...wording } = raw
   const first = from === undefined ? undefined : bounds(String(from))
   const last = to === undefined ? undefined : bounds(String(to))
   const problems: Problem[] = []
-  for (const [name, given, read] of [['from', from, first], ['to', to, last]] as const) {
+  for (const [name, given, read] of [
+    ['from', from, first],
+    ['to', to, last],
+  ] as const) {
     if (given === undefined || read) continue
     problems.push({
-      code: 'period-unreadable', severity: 'error', message: `"${String(given)}" is no time`, place,
+      code: 'period-unreadable',
+      severity: 'error',
+      message: `"${String(given)}" is no time`,
+      place,
       remedy: `Write "${name}" as 2022, late 2021, mid 2023, early 2024, 2022-05 or 2022-05-31.`,
     })
   }
   if (problems.length > 0) return { problems }
   if (first && last && first.start > last.end) {
     problems.push({
-      code: 'period-reversed', severity: 'error', message: `the period ends (${last.end}) before it starts (${first.start})`,
-      remedy: 'Exchange "from" and "to", or correct one of them.', place,
+      code: 'period-reversed',
+      severity: 'error',
+      message: `the period ends (${last.end}) before it starts (${first.start})`,
+      remedy: 'Exchange "from" and "to", or correct one of them.',
+      place,
     })
     return { problems }
   }
@@ -50,8 +62,17 @@ export function readPeriod(raw: Readonly<Record<string, unknown>>, place: Place)
       type: 'period',
       ...(first ? { start: first.start } : {}),
       ...(last ? { end: last.end } : {}),
-      precision: typeof precision === 'string' ? precision : partly ? 'part-of-year' : first || last ? 'year' : 'vague',
-      wording: Object.fromEntries(Object.entries(wording).map(([tag, text]) => [normaliseLanguageTag(tag), String(text)])),
+      precision:
+        typeof precision === 'string'
+          ? precision
+          : partly
+            ? 'part-of-year'
+            : first || last
+              ? 'year'
+              : 'vague',
+      wording: Object.fromEntries(
+        Object.entries(wording).map(([tag, text]) => [normaliseLanguageTag(tag), String(text)]),
+      ),
     },
     problems,
   }

@@ -63,15 +63,25 @@ export interface Registry {
 }
 
 const text = { type: 'string', minLength: 1 }
-const texts = { type: 'object', additionalProperties: text, minProperties: 1, propertyNames: { pattern: '^[a-z]{2,3}$' } }
+const texts = {
+  type: 'object',
+  additionalProperties: text,
+  minProperties: 1,
+  propertyNames: { pattern: '^[a-z]{2,3}$' },
+}
 const httpIri = { type: 'string', pattern: '^https?://[^\\s<>"{}|\\\\^`]+$' }
 const date = { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$' }
 const aliases = { type: 'array', items: text, uniqueItems: true }
 const object = (properties: object, required: readonly string[]) => ({
-  type: 'object', additionalProperties: false, properties, required,
+  type: 'object',
+  additionalProperties: false,
+  properties,
+  required,
 })
 const table = (row: object) => ({
-  type: 'object', additionalProperties: row, propertyNames: { pattern: '^[a-z0-9][a-z0-9.-]*$' },
+  type: 'object',
+  additionalProperties: row,
+  propertyNames: { pattern: '^[a-z0-9][a-z0-9.-]*$' },
 })
 
 /** By name of the file in `data/`, without its ending. */
@@ -106,7 +116,12 @@ export const REGISTRY_SCHEMAS = {
   'joint-actions': table(object({ name: texts, aliases }, ['name', 'aliases'])),
   regulations: table(
     object(
-      { eli: { ...httpIri, pattern: '^http://data\\.europa\\.eu/eli/.+/oj$' }, number: { type: 'string', pattern: '^\\d{4}/\\d+$' }, abbreviation: text, name: texts },
+      {
+        eli: { ...httpIri, pattern: '^http://data\\.europa\\.eu/eli/.+/oj$' },
+        number: { type: 'string', pattern: '^\\d{4}/\\d+$' },
+        abbreviation: text,
+        name: texts,
+      },
       ['eli', 'number', 'abbreviation', 'name'],
     ),
   ),

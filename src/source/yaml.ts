@@ -29,7 +29,9 @@ export function readYaml(path: string, text: string): YamlResult {
     return { file: path, line, column: col }
   }
   if (document.errors.length > 0) {
-    const problems = document.errors.map((error) => syntaxProblem(error.code, error.message, at(error.pos[0])))
+    const problems = document.errors.map((error) =>
+      syntaxProblem(error.code, error.message, at(error.pos[0])),
+    )
     return { problems }
   }
   const placeOf = (wanted: YamlPath): Place => at(offsetOf(document, wanted))
@@ -41,18 +43,27 @@ function syntaxProblem(code: string, message: string, place: Place): Problem {
   const [text = message] = message.split(/ at line \d+|\n/)
   if (code === 'TAB_AS_INDENT') {
     return {
-      code: 'yaml-tab', severity: 'error', message: 'a tab stands where the line is indented', place,
+      code: 'yaml-tab',
+      severity: 'error',
+      message: 'a tab stands where the line is indented',
+      place,
       remedy: 'Indent with spaces; YAML does not allow tabs.',
     }
   }
   if (code === 'DUPLICATE_KEY') {
     return {
-      code: 'yaml-duplicate-key', severity: 'error', message: 'this key stands twice in the same place', place,
+      code: 'yaml-duplicate-key',
+      severity: 'error',
+      message: 'this key stands twice in the same place',
+      place,
       remedy: 'Rename or remove one of the two.',
     }
   }
   return {
-    code: 'yaml-syntax', severity: 'error', message: `this is not YAML: ${text}`, place,
+    code: 'yaml-syntax',
+    severity: 'error',
+    message: `this is not YAML: ${text}`,
+    place,
     remedy: 'Check indentation, colons and quotation marks here and on the line before.',
   }
 }
@@ -73,7 +84,13 @@ function offsetOf(document: Document, path: YamlPath): number {
 
 /** Compiles a schema once; its errors become problems at their place, with the nearest known key or value. */
 export function compileSchema(schema: object): (file: YamlFile) => Problem[] {
-  const ajv = new Ajv2020({ allErrors: true, allowUnionTypes: true, verbose: true, strict: false, validateFormats: false })
+  const ajv = new Ajv2020({
+    allErrors: true,
+    allowUnionTypes: true,
+    verbose: true,
+    strict: false,
+    validateFormats: false,
+  })
   const validate: ValidateFunction = ajv.compile(schema)
   return (file) => {
     if (validate(file.value)) return []
@@ -96,25 +113,47 @@ function schemaProblem(error: ErrorObject, file: YamlFile): Problem {
     const key = String(params.additionalProperty ?? params.unevaluatedProperty)
     const known = Object.keys((error.parentSchema as { properties?: object })?.properties ?? {})
     return {
-      ...base, code: 'unknown-key', message: `${where} has no key "${key}"`, remedy: suggest(key, known),
+      ...base,
+      code: 'unknown-key',
+      message: `${where} has no key "${key}"`,
+      remedy: suggest(key, known),
       place: file.placeOf([...path, key]),
     }
   }
   if (error.keyword === 'propertyNames') {
     const key = String(params.propertyName)
     return {
-      ...base, code: 'unknown-key', message: `${where}: "${key}" is no key`, place: file.placeOf([...path, key]),
-      remedy: 'Correct it; where it is the rest of a text after a comma, put the whole text in quotation marks.',
+      ...base,
+      code: 'unknown-key',
+      message: `${where}: "${key}" is no key`,
+      place: file.placeOf([...path, key]),
+      remedy:
+        'Correct it; where it is the rest of a text after a comma, put the whole text in quotation marks.',
     }
   }
   if (error.keyword === 'enum') {
     const allowed = (params.allowedValues as unknown[]).map(String)
-    return { ...base, code: 'unknown-code', message: `${where}: "${String(error.data)}" is not known here`, remedy: suggest(String(error.data), allowed) }
+    return {
+      ...base,
+      code: 'unknown-code',
+      message: `${where}: "${String(error.data)}" is not known here`,
+      remedy: suggest(String(error.data), allowed),
+    }
   }
   if (error.keyword === 'required') {
-    return { ...base, code: 'schema', message: `${where} lacks the key "${String(params.missingProperty)}"`, remedy: `Add "${String(params.missingProperty)}".` }
+    return {
+      ...base,
+      code: 'schema',
+      message: `${where} lacks the key "${String(params.missingProperty)}"`,
+      remedy: `Add "${String(params.missingProperty)}".`,
+    }
   }
-  return { ...base, code: 'schema', message: `${where} ${error.message ?? 'is wrong'}`, remedy: 'See the schema that the first line of the file names, or the README of data/.' }
+  return {
+    ...base,
+    code: 'schema',
+    message: `${where} ${error.message ?? 'is wrong'}`,
+    remedy: 'See the schema that the first line of the file names, or the README of data/.',
+  }
 }
 
 function unescapePointer(part: string): string {
@@ -127,7 +166,9 @@ export function suggest(word: string, known: readonly string[]): string {
   const [nearest] = sorted
   if (nearest === undefined) return 'Remove it.'
   const list = known.length > 1 && known.length <= 30 ? ` Known: ${[...known].sort().join(', ')}.` : ''
-  return distance(word, nearest) <= Math.max(2, word.length / 2) ? `Did you mean "${nearest}"?${list}` : `Use one that is known.${list}`
+  return distance(word, nearest) <= Math.max(2, word.length / 2)
+    ? `Did you mean "${nearest}"?${list}`
+    : `Use one that is known.${list}`
 }
 
 function unique(problems: Problem[]): Problem[] {

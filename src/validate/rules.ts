@@ -1,7 +1,7 @@
 /**
  * Carries out the rules that SHACL core cannot say: each sh:sparql as ONE query over the whole unit, where
  * `$this` is left open and the rows are then held against the shape's targets. The engine would instead run
- * the query once a focus node, each time in a fresh SPARQL engine.
+ * the query once a focus node, each time in a fresh SPARQL engine. Rules see the unit alone, not its background.
  * @see https://www.w3.org/TR/shacl/#sparql-constraints-validation
  */
 import type { Quad, Term } from '@rdfjs/types'
@@ -31,7 +31,7 @@ export function runRules(
   if (rules.length === 0) return []
   const store = new Store()
   // As text, for that is three times as fast as handing over quad by quad.
-  const text = new Writer({ format: 'N-Triples' }).quadsToString(dataset.list.map(withoutGraph))
+  const text = new Writer({ format: 'N-Triples' }).quadsToString(dataset.unit.quads.map(withoutGraph))
   store.load(text, { format: 'application/n-triples', no_transaction: true, lenient: true })
   return rules.flatMap(([shape, nodes]) => runRule(store, shape, nodes))
 }

@@ -21,6 +21,8 @@ export type Texts = Readonly<Record<string, string>>
 export interface ParsedFile extends ShapeFile {
   quads: readonly Quad[]
   prefixes: Readonly<Record<string, string>>
+  /** The first line that begins with a word. */
+  beginnings: ReadonlyMap<string, number>
 }
 
 /** The terms that only shapes use; like everything of ours they stand below the base IRI. */
@@ -58,7 +60,7 @@ export function parseFile(file: ShapeFile, base: string): ParsedFile {
     const quads = parser.parse(text, null, (prefix, iri) => {
       prefixes[prefix] = typeof iri === 'string' ? iri : iri.value
     })
-    return { path: file.path, text, quads, prefixes }
+    return { path: file.path, text, quads, prefixes, beginnings: lineBeginnings(text) }
   } catch (error) {
     throw new DataError([syntaxProblem(file.path, error)], { cause: error })
   }
@@ -90,12 +92,22 @@ export function lineOf(file: ParsedFile, iri: string): number | undefined {
   for (const [prefix, namespace] of Object.entries(file.prefixes)) {
     if (iri.startsWith(namespace)) spellings.push(`${prefix}:${iri.slice(namespace.length)}`)
   }
-  const lines = file.text.split('\n')
-  const words = (line: string) => line.split(/[\s;,[\]()]+/)
-  const first = lines.findIndex((line) => spellings.includes(words(line)[0] ?? ''))
-  const line =
-    first >= 0 ? first : lines.findIndex((text) => words(text).some((word) => spellings.includes(word)))
+  const beginnings = spellings.flatMap((spelling) => file.beginnings.get(spelling) ?? [])
+  if (beginnings.length > 0) return Math.min(...beginnings)
+  const line = file.text
+    .split('\n')
+    .findIndex((text) => spellings.some((word) => wordsOf(text).includes(word)))
   return line < 0 ? undefined : line + 1
+}
+
+/** Where each word first begins a line. */
+function lineBeginnings(text: string): ReadonlyMap<string, number> {
+  const entries = text.split('\n').map((line, index) => [wordsOf(line)[0] ?? '', index + 1] as const)
+  return new Map(entries.toReversed())
+}
+
+function wordsOf(line: string): string[] {
+  return line.split(/[\s;,[\]()]+/)
 }
 
 export function readTexts(shapes: UnitDataset, subject: Term, predicate: Term): Texts {

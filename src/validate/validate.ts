@@ -41,8 +41,8 @@ export interface ValidationOutcome {
 const ORDER: readonly ShapeSeverity[] = ['violation', 'warning', 'info']
 
 /**
- * @param background what the unit refers to (ontology, codes, authorities): seen by paths and rules, but
- *   never a target. It is validated once, as a unit of its own.
+ * @param background what the unit refers to (ontology, codes, authorities): seen by core constraints, but
+ *   not by rules, and never a target. It is validated once, as a unit of its own.
  */
 export async function validate(
   unit: readonly Quad[],

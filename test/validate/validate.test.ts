@@ -1,10 +1,11 @@
 import type { Quad } from '@rdfjs/types'
 import { Parser } from 'n3'
 import { describe, expect, it } from 'vitest'
+import { rebase } from '../../src/model/rebase.ts'
 import { reportQuads } from '../../src/validate/report.ts'
 import { parseShapes } from '../../src/validate/shapes.ts'
 import { findUnmet, validate } from '../../src/validate/validate.ts'
-import { localName } from '../shapes/cases.ts'
+import { casesOf, localName, readShapeFile } from '../shapes/cases.ts'
 
 const PREFIXES = `@prefix sh: <http://www.w3.org/ns/shacl#> .
 @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
@@ -56,11 +57,11 @@ describe('validate', () => {
     expect([conforms, results.length]).toEqual([true, 1])
   })
 
-  it('sees the background, and validates only the unit', async () => {
+  it('shows the background to core constraints, not to rules, and looks for no targets there', async () => {
     const unit = graph('ex:a a ex:Thing ; ex:name "A" ; ex:part ex:b .')
     const background = graph('ex:b a ex:Part ; ex:size 1 . ex:other a ex:Thing ; ex:part ex:nothing .')
     const outcome = await validate(unit, shapesWith('sh:Violation'), { background })
-    expect(outcome.results).toEqual([])
+    expect(outcome.results.map(({ shape }) => localName(shape))).toEqual(['rule'])
     expect((await validate(background, shapesWith('sh:Violation'))).results).toHaveLength(3)
   })
 
@@ -91,6 +92,19 @@ describe('validate', () => {
   it('is plain data, so that it can be cached and sent between threads', async () => {
     const outcome = await validate(graph('ex:a a ex:Thing ; ex:part "b"@en .'), shapesWith('sh:Violation'))
     expect(JSON.parse(JSON.stringify(outcome))).toEqual(outcome)
+  })
+
+  it('validates data under another base with the shapes moved there', async () => {
+    const base = 'https://data.example.org/tilsyn/'
+    const files = ['prefixes.ttl', 'vocabulary.ttl', 'time.ttl'].map(readShapeFile)
+    const shapes = parseShapes(files, { base })
+    const moved = (file: string) =>
+      casesOf('time')
+        .filter((example) => example.file === file)
+        .flatMap(({ quads }) => rebase(quads, base))
+    expect((await validate(moved('valid-complete.ttl'), shapes)).results).toEqual([])
+    const { results } = await validate(moved('invalid-time-precision-fits-SPARQL-days.ttl'), shapes)
+    expect(results.map(({ shape }) => shape)).toEqual([`${base}shape/time-precision-fits`])
   })
 
   it('counts what each shape met', async () => {
