@@ -49,7 +49,6 @@ function program(): Command {
     .option('--data <dir>', 'the folder of catalogue.yaml and the summaries', 'data')
     .option('--out <dir>', 'the folder to publish (a link that is switched when all is written)', 'public')
     .option('--base <iri>', 'what the IRIs start with (default: as catalogue.yaml says)', iri)
-    .option('--site <url>', 'where the files will lie (default: as catalogue.yaml says)', iri)
     .option('--force', 'build even if nothing has changed')
     .option('--quiet', 'no progress')
     .option('--json', 'print the report as JSON')

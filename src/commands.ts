@@ -16,15 +16,14 @@ interface CommonOptions {
 
 export interface BuildOptions extends CommonOptions {
   out: string
-  site?: string
   force?: boolean
   json?: boolean
 }
 
 export async function runBuild(options: BuildOptions): Promise<void> {
   assertData(options.data)
-  const { data, out, base, site, json } = options
-  const print = fingerprint([...inputFolders(), data], { base, site })
+  const { data, out, base, json } = options
+  const print = fingerprint([...inputFolders(), data], { base })
   const last = options.force ? undefined : recall(out, print)
   if (last) {
     if (!options.quiet) process.stderr.write('nothing has changed since the last build\n')
@@ -140,8 +139,8 @@ async function listQueries(folder: string, language: string): Promise<void> {
     process.stdout.write(`${name.padEnd(width)}  ${question[language]}\n`)
 }
 
-function settings({ base, site }: { base?: string; site?: string }): { base?: string; site?: string } {
-  return { ...(base ? { base } : {}), ...(site ? { site } : {}) }
+function settings({ base }: { base?: string }): { base?: string } {
+  return base ? { base } : {}
 }
 
 /** On a terminal one line that is written over; elsewhere a line a step. */

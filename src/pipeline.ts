@@ -28,7 +28,6 @@ import { findUnmet, type ValidationOutcome, validate } from './validate/validate
 export interface PipelineOptions {
   dataDir: string
   base?: string
-  site?: string
   /** Told the name of each step as it begins. */
   onStep?: (step: string) => void
 }
@@ -75,11 +74,10 @@ export async function build(options: PipelineOptions & { outDir: string }): Prom
   const step = stopwatch(prepared.timings, options.onStep)
   const answers = await step('answering the questions', () => answerQuestions(prepared))
   const dataHash = await step('hashing the data', () => canonicalHash(prepared.units))
-  const site = options.site ?? prepared.data.catalogue.site
   const release = await step('writing the publication', () =>
     publishRelease(
       { outDir: options.outDir, modified: new Date(`${prepared.data.catalogue.issued}T00:00:00Z`) },
-      (write) => writePublication(write, prepared, answers, site),
+      (write) => writePublication(write, prepared, answers),
       () => ({ generator: `tilsyn ${version}`, data: { algorithm: 'RDFC-1.0, SHA-256', hash: dataHash } }),
     ),
   )
@@ -177,16 +175,16 @@ async function writePublication(
   write: WriteFile,
   prepared: Prepared,
   answers: readonly Answer[],
-  site: string,
 ): Promise<void> {
   const { units, outcomes, shapes, base, data } = prepared
-  for (const format of FORMATS) await write(`dumps/tilsyn.${format.extension}`, format.serialise(units))
+  for (const format of FORMATS)
+    await write(`dumps/tilsyn.${format.extension}`, format.serialise(units, { base }))
   for (const { summary, quads } of units) {
     if (summary) await write(`dumps/tree/${summary}.jsonld`, await renderTree({ quads, summary, base }))
   }
   const turtle = formatOf('turtle')
-  await write('ontology.ttl', turtle.serialise([{ quads: rebase(readTerms(), base) }]))
-  await write('shapes.ttl', turtle.serialise([{ quads: [...shapes.quads] }]))
+  await write('ontology.ttl', turtle.serialise([{ quads: rebase(readTerms(), base) }], { base }))
+  await write('shapes.ttl', turtle.serialise([{ quads: [...shapes.quads] }], { base }))
   await write(`context/tilsyn-${version}.jsonld`, `${JSON.stringify(contextDocument(base), null, 1)}\n`)
   for (const summary of data.summaries) {
     for (const [language, basis] of summary.document.texts)
@@ -195,7 +193,7 @@ async function writePublication(
   const report = outcomes.flatMap((outcome, index) =>
     reportQuads(outcome, `${base}validation/${units[index]?.summary ?? 'shared'}`),
   )
-  await write('validation.ttl', turtle.serialise([{ quads: report }]))
+  await write('validation.ttl', turtle.serialise([{ quads: report }], { base }))
   await write('validation.json', `${JSON.stringify(validationFacts(prepared), null, 1)}\n`)
   for (const file of queryFiles()) await write(file.path, file.text)
   for (const { query, text: json } of answers) await write(`queries/${query.name}.json`, json)

@@ -1,3 +1,4 @@
+/** Types of rdf-canonize, as far as they are used: the package brings none. */
 declare module 'rdf-canonize' {
   import type { Quad } from '@rdfjs/types'
 

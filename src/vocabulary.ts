@@ -123,7 +123,7 @@ export const OWN_PROPERTIES = [
 
 export const tilsyn = namespace(`${DEFAULT_BASE}ontology#`, [...OWN_CLASSES, ...OWN_PROPERTIES])
 
-export const rdf = namespace('http://www.w3.org/1999/02/22-rdf-syntax-ns#', ['type', 'value'])
+export const rdf = namespace('http://www.w3.org/1999/02/22-rdf-syntax-ns#', ['type', 'value', 'Property'])
 export const rdfs = namespace('http://www.w3.org/2000/01/rdf-schema#', [
   'label',
   'comment',
@@ -137,6 +137,7 @@ export const rdfs = namespace('http://www.w3.org/2000/01/rdf-schema#', [
 ])
 export const owl = namespace('http://www.w3.org/2002/07/owl#', [
   'Ontology',
+  'SymmetricProperty',
   'Class',
   'ObjectProperty',
   'DatatypeProperty',

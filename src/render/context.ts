@@ -6,44 +6,73 @@
 
 import type { NamedNode } from '@rdfjs/types'
 import type { ContextDefinition } from 'jsonld'
+import { rebaseIri } from '../model/rebase.ts'
 import { PROPERTIES } from '../source/claims.ts'
 import {
+  cv,
   dc,
   dcat,
   dct,
+  eli,
   OWN_CLASSES,
   oa,
-  PREFIXES,
+  org,
+  owl,
   prov,
   rdf,
   rdfs,
   skos,
+  spdx,
   tilsyn,
   xsd,
 } from '../vocabulary.ts'
+import { prefixesFor } from './prefixes.ts'
 
-/** Texts that always have a language: written as a map by language. */
-const TEXTS: Readonly<Record<string, NamedNode>> = {
+type Terms = Readonly<Record<string, NamedNode>>
+
+/** Texts that have a language: written as a map by language. */
+const TEXTS: Terms = {
   label: rdfs.label,
   title: dct.title,
-  name: tilsyn.name,
-  shortName: tilsyn.shortName,
-  timeText: tilsyn.timeText,
+  text: rdf.value,
   quote: oa.exact,
   prefLabel: skos.prefLabel,
   altLabel: skos.altLabel,
   definition: skos.definition,
+  timeText: tilsyn.timeText,
+  statesText: tilsyn.states,
 }
 
-const DATES: Readonly<Record<string, NamedNode>> = { startDate: dcat.startDate, endDate: dcat.endDate }
+/** Texts in no language. */
+const STRINGS: Terms = {
+  language: dc.language,
+  prefix: oa.prefix,
+  suffix: oa.suffix,
+  notation: skos.notation,
+  number: eli.number,
+  organisationNumber: org.identifier,
+  version: owl.versionInfo,
+  // What a quote states that is neither a thing nor a text: a number, a date.
+  statesValue: tilsyn.states,
+}
 
-/** Links that stand in no row of the table of claims. */
-const LINKS: Readonly<Record<string, NamedNode>> = {
+/** Other literals, by their one datatype. */
+const TYPED: readonly (readonly [datatype: NamedNode, Terms])[] = [
+  [xsd.integer, { value: rdf.value }],
+  [xsd.nonNegativeInteger, { start: oa.start, end: oa.end }],
+  [xsd.date, { startDate: dcat.startDate, endDate: dcat.endDate }],
+  [xsd.anyURI, { linkTarget: tilsyn.linkTarget }],
+  [xsd.hexBinary, { checksumValue: spdx.checksumValue }],
+]
+
+/** Links that stand in no row of the table of claims, or in several under names of their own. */
+const LINKS: Terms = {
   summary: tilsyn.summary,
   review: tilsyn.review,
   evidence: tilsyn.evidence,
   supports: tilsyn.supports,
   lacks: tilsyn.lacks,
+  states: tilsyn.states,
   sentence: tilsyn.sentence,
   section: tilsyn.section,
   counterpart: tilsyn.counterpart,
@@ -54,53 +83,67 @@ const LINKS: Readonly<Record<string, NamedNode>> = {
   source: oa.hasSource,
   selector: oa.hasSelector,
   partOf: dct.isPartOf,
+  wholeProvision: eli.is_part_of,
   inScheme: skos.inScheme,
   broader: skos.broader,
   topConceptOf: skos.topConceptOf,
+  sameAs: owl.sameAs,
+  seeAlso: rdfs.seeAlso,
   wasGeneratedBy: prov.wasGeneratedBy,
   wasDerivedFrom: prov.wasDerivedFrom,
   wasAttributedTo: prov.wasAttributedTo,
   used: prov.used,
+  checksum: spdx.checksum,
+  algorithm: spdx.algorithm,
   kind: dct.type,
   by: prov.wasAssociatedWith,
   body: prov.agent,
   role: prov.hadRole,
   place: dct.spatial,
-  dctLanguage: dct.language,
+  languageIri: dct.language,
+  definedIn: dct.source,
+}
+
+/** Classes of others; `prov:Activity` keeps its prefix, for our own class has the short name. */
+const CLASSES: Terms = {
+  Concept: skos.Concept,
+  ConceptScheme: skos.ConceptScheme,
+  Organization: org.Organization,
+  PublicOrganisation: cv.PublicOrganisation,
+  LegalResource: eli.LegalResource,
+  LegalResourceSubdivision: eli.LegalResourceSubdivision,
+  Entity: prov.Entity,
+  SoftwareAgent: prov.SoftwareAgent,
+  Checksum: spdx.Checksum,
+  SpecificResource: oa.SpecificResource,
+  TextQuoteSelector: oa.TextQuoteSelector,
+  TextPositionSelector: oa.TextPositionSelector,
 }
 
 /** @param base what our IRIs start with */
 export function contextFor(base: string): ContextDefinition {
-  const moved = (iri: string): string =>
-    iri.startsWith(tilsyn.$iri) ? `${base}ontology#${iri.slice(tilsyn.$iri.length)}` : iri
+  const moved = (term: NamedNode): string => rebaseIri(term.value, base)
+  const named = new Set<string>()
   const terms = new Map<string, ContextDefinition[string]>([
     ['id', '@id'],
     ['type', '@type'],
   ])
-  for (const [prefix, iri] of Object.entries(PREFIXES)) terms.set(prefix, moved(iri))
-  for (const name of OWN_CLASSES) terms.set(name, `tilsyn:${name}`)
-  for (const [name, iri] of Object.entries(TEXTS))
-    terms.set(name, { '@id': moved(iri.value), '@container': '@language' })
-  for (const [name, iri] of Object.entries(DATES))
-    terms.set(name, { '@id': iri.value, '@type': xsd.date.value })
-  for (const [name, iri] of Object.entries(LINKS))
-    terms.set(name, { '@id': moved(iri.value), '@type': '@id' })
-  terms.set('language', dc.language.value)
-  terms.set('value', rdf.value.value)
-  for (const [name, row] of Object.entries(PROPERTIES)) {
-    const taken = [...terms.values()].some(
-      (term) =>
-        typeof term === 'object' &&
-        term !== null &&
-        '@id' in term &&
-        term['@id'] === moved(row.predicate.value),
-    )
-    if (taken || terms.has(name) || row.value.type === 'period') continue
-    const isLink = row.value.type !== 'integer' && row.value.type !== 'text'
-    terms.set(
-      name,
-      isLink ? { '@id': moved(row.predicate.value), '@type': '@id' } : moved(row.predicate.value),
-    )
+  const define = (names: Terms, rest: object): void => {
+    for (const [name, term] of Object.entries(names)) {
+      terms.set(name, { '@id': moved(term), ...rest })
+      named.add(term.value)
+    }
+  }
+  for (const [prefix, iri] of Object.entries(prefixesFor(base))) terms.set(prefix, iri)
+  define(TEXTS, { '@container': '@language' })
+  for (const [datatype, names] of TYPED) define(names, { '@type': datatype.value })
+  define(LINKS, { '@type': '@id' })
+  for (const [name, term] of Object.entries({ ...STRINGS, ...CLASSES })) terms.set(name, moved(term))
+  for (const name of OWN_CLASSES) terms.set(name, moved(tilsyn[name]))
+  for (const [name, { predicate, value }] of Object.entries(PROPERTIES)) {
+    if (named.has(predicate.value)) continue
+    if (value.type === 'text') define({ [name]: predicate }, { '@container': '@language' })
+    else define({ [name]: predicate }, { '@type': value.type === 'integer' ? xsd.integer.value : '@id' })
   }
   return Object.fromEntries([...terms].sort(([a], [b]) => (a < b ? -1 : 1))) as ContextDefinition
 }

@@ -5,9 +5,10 @@
  */
 import type { Quad } from '@rdfjs/types'
 import { type Quad as N3Quad, Writer } from 'n3'
-import { PREFIXES } from '../vocabulary.ts'
+import { DEFAULT_BASE } from '../vocabulary.ts'
 import { jsonldChunks } from './jsonld.ts'
 import { sortQuads } from './order.ts'
+import { usedPrefixes } from './prefixes.ts'
 
 /** What is written together: what all summaries share, or one summary. */
 export interface QuadUnit {
@@ -25,8 +26,16 @@ export interface Format {
   fileType: string
   /** Whether the format keeps the names of graphs. */
   graphs: boolean
-  serialise(units: Iterable<QuadUnit>): AsyncIterable<string>
+  serialise(units: Iterable<QuadUnit>, options?: SerialiseOptions): AsyncIterable<string>
 }
+
+export interface SerialiseOptions {
+  /** What our IRIs start with: decides what is written short, never what the data says. */
+  base?: string
+}
+
+/** In code units: large enough to be worth a write. */
+const CHUNK_LENGTH = 65_536
 
 const W3C = 'http://www.w3.org/ns/formats/'
 
@@ -39,7 +48,7 @@ export const FORMATS: readonly Format[] = [
     w3c: `${W3C}Turtle`,
     fileType: 'RDF_TURTLE',
     graphs: false,
-    serialise: (units) => n3Chunks(units, 'Turtle'),
+    serialise: (units, options) => n3Chunks(units, 'Turtle', options),
   },
   {
     id: 'ntriples',
@@ -49,7 +58,7 @@ export const FORMATS: readonly Format[] = [
     w3c: `${W3C}N-Triples`,
     fileType: 'RDF_N_TRIPLES',
     graphs: false,
-    serialise: (units) => n3Chunks(units, 'N-Triples'),
+    serialise: (units, options) => n3Chunks(units, 'N-Triples', options),
   },
   {
     id: 'nquads',
@@ -59,7 +68,7 @@ export const FORMATS: readonly Format[] = [
     w3c: `${W3C}N-Quads`,
     fileType: 'RDF_N_QUADS',
     graphs: true,
-    serialise: (units) => n3Chunks(units, 'N-Quads'),
+    serialise: (units, options) => n3Chunks(units, 'N-Quads', options),
   },
   {
     id: 'trig',
@@ -69,7 +78,7 @@ export const FORMATS: readonly Format[] = [
     w3c: `${W3C}TriG`,
     fileType: 'RDF_TRIG',
     graphs: true,
-    serialise: (units) => n3Chunks(units, 'TriG'),
+    serialise: (units, options) => n3Chunks(units, 'TriG', options),
   },
   {
     id: 'jsonld',
@@ -92,8 +101,8 @@ export function formatOf(id: Format['id']): Format {
 async function* n3Chunks(
   units: Iterable<QuadUnit>,
   format: 'Turtle' | 'N-Triples' | 'N-Quads' | 'TriG',
+  { base = DEFAULT_BASE }: SerialiseOptions = {},
 ): AsyncIterable<string> {
-  const prefixed = format === 'Turtle' || format === 'TriG'
   const keepsGraphs = format === 'N-Quads' || format === 'TriG'
   let waiting = ''
   const sink = {
@@ -105,8 +114,12 @@ async function* n3Chunks(
       done?.()
     },
   }
-  const writer = new Writer(sink, { format, end: true, ...(prefixed ? { prefixes: { ...PREFIXES } } : {}) })
+  const writer = new Writer(sink, { format, end: true })
+  const declared = new Set<string>()
   for (const { quads } of units) {
+    const prefixes = Object.entries(usedPrefixes(quads, base)).filter(([prefix]) => !declared.has(prefix))
+    for (const [prefix] of prefixes) declared.add(prefix)
+    writer.addPrefixes(Object.fromEntries(prefixes))
     for (const quad of sortQuads(quads)) {
       // Without graphs the writer is given triples, or it would open a block for each graph.
       if (keepsGraphs) writer.addQuad(quad as N3Quad)
@@ -116,7 +129,7 @@ async function* n3Chunks(
           quad.predicate as N3Quad['predicate'],
           quad.object as N3Quad['object'],
         )
-      if (waiting.length > 65_536) {
+      if (waiting.length > CHUNK_LENGTH) {
         yield waiting
         waiting = ''
       }

@@ -78,6 +78,7 @@ export function renderStartPage(language: PageLanguage, view: View, extras: Star
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title}</title>
 <meta name="description" content="${page.texts.lead}">
+<link rel="icon" href="data:,">
 <link rel="stylesheet" href="style.css">
 ${other.map((each) => html`<link rel="alternate" hreflang="${each}" href="index.${each}.html">\n`)}</head>
 <body>
@@ -111,6 +112,7 @@ export function renderIndex(extras: StartPageExtras): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${extras.title.en ?? 'tilsyn'}</title>
+<link rel="icon" href="data:,">
 <link rel="stylesheet" href="style.css">
 </head>
 <body>

@@ -68,11 +68,14 @@ function hang(
     const parent = list(node[link])
       .map((id) => nodes.get(String(id)))
       .find((each) => each !== undefined)
-    if (parent) return add(parent, term, node)
+    if (parent) {
+      add(parent, term, node)
+      return
+    }
   }
   const account = accounts.get(node.jointAction)
-  if (account && account !== node) return add(account, 'inJointAction', node)
-  add(top, 'claims', node)
+  if (account && account !== node) add(account, 'inJointAction', node)
+  else add(top, 'claims', node)
 }
 
 /** What a joint action has in common with its account is the joint action, so that is where it hangs. */

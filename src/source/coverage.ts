@@ -7,11 +7,12 @@ import type { Place, Problem } from '../errors.ts'
 import { PROPERTIES } from './claims.ts'
 import type { Codes } from './codes.ts'
 import type { SourceDocument, TextBasis } from './document.ts'
-import { type Facts, isStatedIn, type PropertyValue } from './facts.ts'
+import type { Facts } from './facts.ts'
 import type { LanguageData } from './language-data.ts'
 import { type MarkerKind, type TextMarker, textMarkers } from './markers.ts'
 import type { ResolvedFacts, ResolvedQuote } from './quotes.ts'
 import type { Registry } from './registry.ts'
+import { isStatedIn, type PropertyValue } from './values.ts'
 import { sliceCodePoints } from './visible-text.ts'
 
 export interface LanguageCoverage {

@@ -4,18 +4,21 @@
  * `quotes.ts` finds them in the document and `coverage.ts` sees that nothing of the document is left out.
  */
 import type { Place, Problem } from '../errors.ts'
-import {
-  CLAIMS,
-  type ClaimKind,
-  PROPERTIES,
-  type PropertyKey,
-  type Scheme,
-  type ValueType,
-} from './claims.ts'
+import { CLAIMS, type ClaimKind, PROPERTIES, type PropertyKey } from './claims.ts'
 import type { Codes } from './codes.ts'
 import { normaliseLanguageTag } from './languages.ts'
-import { type Period, readPeriod } from './period.ts'
 import type { Registry } from './registry.ts'
+import {
+  isRecord,
+  list,
+  type PropertyValue,
+  type Raw,
+  type Reading,
+  readCode,
+  readProperty,
+  statedProperties,
+  unknown,
+} from './values.ts'
 import { suggest, type YamlFile, type YamlPath } from './yaml.ts'
 
 export interface Facts {
@@ -42,27 +45,6 @@ export interface Claim {
   evidence: ClaimEvidence[]
 }
 
-/** `languages` is undefined where every language of the document states the value. */
-export interface PropertyValue {
-  property: PropertyKey
-  value: Value
-  languages?: readonly string[]
-  place: Place
-}
-
-export type Value =
-  | { type: 'code'; scheme: Scheme; key: string }
-  | { type: 'claim'; ref: string }
-  | { type: 'body'; key: string }
-  | { type: 'joint-action'; key: string }
-  | { type: 'legal'; key: string }
-  | { type: 'place'; key: string }
-  | { type: 'integer'; value: number }
-  | { type: 'text'; language: string; text: string }
-  | Period
-  | { type: 'link'; target: string }
-  | { type: 'property'; key: PropertyKey }
-
 export type ClaimEvidence =
   | {
       type: 'quote'
@@ -81,18 +63,6 @@ export interface ContextEntry {
   reason: string
   place: Place
 }
-
-interface Reading {
-  file: YamlFile
-  codes: Codes
-  registry: Registry
-  languages: readonly string[]
-  /** Every claim of the file, so that references can be checked while it is read. */
-  refs: ReadonlySet<string>
-  problems: Problem[]
-}
-
-type Raw = Record<string, unknown>
 
 /** @param file has passed the schema of facts files */
 export function readFacts(
@@ -186,154 +156,6 @@ function readClaim({ kind, key, ref, raw, path }: Entry, reading: Reading): Clai
   return { kind, key, ref, place, label, values, evidence }
 }
 
-/** A map whose keys are all languages of the document gives a value for each of them. */
-function isPerLanguage(raw: unknown, { languages }: Reading): raw is Raw {
-  return (
-    isRecord(raw) &&
-    Object.keys(raw).length > 0 &&
-    Object.keys(raw).every((key) => languages.includes(normaliseLanguageTag(key)))
-  )
-}
-
-function readProperty(
-  property: PropertyKey,
-  raw: unknown,
-  path: YamlPath,
-  reading: Reading,
-): PropertyValue[] {
-  const type: ValueType = PROPERTIES[property].value
-  const place = reading.file.placeOf(path)
-  if (type.type === 'period') {
-    const { period, problems } = readPeriod(raw as Raw, place)
-    reading.problems.push(...problems)
-    return period ? [{ property, value: period, place }] : []
-  }
-  if (type.type === 'text') {
-    return Object.entries(raw as Raw).flatMap(([tag, value]) => {
-      const language = normaliseLanguageTag(tag)
-      return list(value).map((text) => ({
-        property,
-        value: { type: 'text' as const, language, text: String(text) },
-        languages: [language],
-        place,
-      }))
-    })
-  }
-  if (isPerLanguage(raw, reading)) {
-    return merge(
-      Object.entries(raw).flatMap(([tag, value]) =>
-        list(value).flatMap((item) => {
-          const read = readValue(type, item, place, reading)
-          return read ? [{ property, value: read, languages: [normaliseLanguageTag(tag)], place }] : []
-        }),
-      ),
-      reading.languages,
-    )
-  }
-  return list(raw).flatMap((item, index) => {
-    const itemPlace = Array.isArray(raw) ? reading.file.placeOf([...path, index]) : place
-    const value = readValue(type, item, itemPlace, reading)
-    return value ? [{ property, value, place: itemPlace }] : []
-  })
-}
-
-/** What every language states, though it was written for each of them, is stated by all. */
-function merge(
-  values: (PropertyValue & { languages: string[] })[],
-  languages: readonly string[],
-): PropertyValue[] {
-  const merged = new Map<string, PropertyValue & { languages: string[] }>()
-  for (const value of values) {
-    const key = JSON.stringify(value.value)
-    const before = merged.get(key)
-    merged.set(key, before ? { ...before, languages: [...before.languages, ...value.languages] } : value)
-  }
-  return [...merged.values()].map(({ languages: stated, ...rest }) =>
-    languages.every((language) => stated.includes(language)) ? rest : { ...rest, languages: stated },
-  )
-}
-
-function readValue(type: ValueType, raw: unknown, place: Place, reading: Reading): Value | undefined {
-  const word = String(raw)
-  const { registry, refs, problems } = reading
-  const known = (table: ReadonlyMap<string, unknown>, value: Value): Value | undefined => {
-    if (table.has(word)) return value
-    problems.push(unknown('unknown-reference', word, table.keys(), place))
-    return undefined
-  }
-  switch (type.type) {
-    case 'code':
-      return readCode(type.schemes, word, place, reading)
-    case 'body':
-      return known(registry.bodies, { type: 'body', key: word })
-    case 'body-or-code':
-      return registry.bodies.has(word)
-        ? { type: 'body', key: word }
-        : readCode(type.schemes, word, place, reading, [...registry.bodies.keys()])
-    case 'joint-action':
-      return known(registry.jointActions, { type: 'joint-action', key: word })
-    case 'place':
-      return known(registry.places, { type: 'place', key: word })
-    case 'legal':
-      if (registry.regulations.has(word.split('/')[0] ?? '')) return { type: 'legal', key: word }
-      problems.push(unknown('unknown-reference', word, registry.regulations.keys(), place))
-      return undefined
-    case 'claim': {
-      const ref = type.kinds.length === 1 && !word.includes('/') ? `${type.kinds[0]}/${word}` : word
-      const allowed = [...refs].filter(
-        (each) => type.kinds.length === 0 || type.kinds.some((kind) => each.startsWith(`${kind}/`)),
-      )
-      if (allowed.includes(ref)) return { type: 'claim', ref }
-      problems.push(unknown('unknown-reference', ref, allowed, place))
-      return undefined
-    }
-    case 'integer':
-      return { type: 'integer', value: Number(raw) }
-    case 'link':
-      return { type: 'link', target: word }
-    case 'property':
-      if (Object.hasOwn(PROPERTIES, word)) return { type: 'property', key: word as PropertyKey }
-      problems.push(unknown('unknown-key', word, Object.keys(PROPERTIES), place))
-      return undefined
-    case 'text':
-    case 'period':
-      throw new TypeError(`${type.type} is read by language`)
-  }
-}
-
-function readCode(
-  schemes: readonly Scheme[],
-  word: string,
-  place: Place,
-  { codes, problems }: Reading,
-  others: readonly string[] = [],
-): Value | undefined {
-  const [first, second] = word.split('/')
-  for (const scheme of schemes) {
-    const key = second === undefined ? first : first === scheme ? second : undefined
-    if (key !== undefined && codes.get(scheme)?.has(key)) return { type: 'code', scheme, key }
-  }
-  problems.push(
-    unknown(
-      'unknown-code',
-      word,
-      [...schemes.flatMap((scheme) => [...(codes.get(scheme)?.keys() ?? [])]), ...others],
-      place,
-    ),
-  )
-  return undefined
-}
-
-function unknown(code: string, word: string, known: Iterable<string>, place: Place): Problem {
-  return {
-    code,
-    severity: 'error',
-    message: `"${word}" is not known`,
-    remedy: suggest(word, [...known]),
-    place,
-  }
-}
-
 function readEvidence(
   ref: string,
   raw: Raw,
@@ -420,16 +242,6 @@ function readQuote(
   ]
 }
 
-/** The properties of which a language states a value. */
-export function statedProperties(values: readonly PropertyValue[], language: string): PropertyKey[] {
-  return [...new Set(values.filter((value) => isStatedIn(value, language)).map(({ property }) => property))]
-}
-
-export function isStatedIn({ value, languages }: PropertyValue, language: string): boolean {
-  if (value.type === 'period') return value.wording[language] !== undefined
-  return languages === undefined || languages.includes(language)
-}
-
 function readContext(raw: Raw | undefined, reading: Reading): ContextEntry[] {
   return Object.entries(raw ?? {}).flatMap(([tag, entries]) =>
     (entries as Raw[]).flatMap((entry, index) => {
@@ -452,12 +264,4 @@ function readContext(raw: Raw | undefined, reading: Reading): ContextEntry[] {
 
 function byLanguage<T>(raw: Record<string, T>): Record<string, T> {
   return Object.fromEntries(Object.entries(raw).map(([tag, value]) => [normaliseLanguageTag(tag), value]))
-}
-
-function list(value: unknown): unknown[] {
-  return Array.isArray(value) ? value : [value]
-}
-
-function isRecord(value: unknown): value is Raw {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -7,7 +7,8 @@
 import type { Place, Problem } from '../errors.ts'
 import { PROPERTIES, type PropertyKey } from './claims.ts'
 import type { Sentence, TextBasis } from './document.ts'
-import { type Claim, type ContextEntry, type Facts, isStatedIn, statedProperties } from './facts.ts'
+import type { Claim, ContextEntry, Facts } from './facts.ts'
+import { isStatedIn, statedProperties } from './values.ts'
 import { codePointLength, visibleText } from './visible-text.ts'
 
 export interface ResolvedQuote {
