@@ -23,6 +23,11 @@ const port = (value: string): number => {
     throw new InvalidArgumentError('It must be a number from 0 to 65535.')
   return Number(value)
 }
+const bytes = (value: string): number => {
+  if (!/^[1-9]\d{0,11}$/.test(value))
+    throw new InvalidArgumentError('It must be a number of bytes, 1 or more.')
+  return Number(value)
+}
 const collect = (value: string, before: string[]): string[] => {
   if (!/^[^=]+=/.test(value)) throw new InvalidArgumentError('Write it as name=value.')
   return [...before, value]
@@ -49,6 +54,8 @@ function program(): Command {
     .option('--data <dir>', 'the folder of catalogue.yaml and the summaries', 'data')
     .option('--out <dir>', 'the folder to publish (a link that is switched when all is written)', 'public')
     .option('--base <iri>', 'what the IRIs start with (default: as catalogue.yaml says)', iri)
+    .option('--max-document-bytes <number>', 'refuse a document that is larger', bytes, 10_000_000)
+    .option('--allow-unmet', 'do not refuse data in which a shape meets nothing; warn')
     .option('--force', 'build even if nothing has changed')
     .option('--quiet', 'no progress')
     .option('--json', 'print the report as JSON')
@@ -59,6 +66,8 @@ function program(): Command {
     .description('report everything that build would refuse, with file:line:column')
     .option('--data <dir>', 'the folder of catalogue.yaml and the summaries', 'data')
     .option('--base <iri>', 'what the IRIs start with (default: as catalogue.yaml says)', iri)
+    .option('--max-document-bytes <number>', 'refuse a document that is larger', bytes, 10_000_000)
+    .option('--allow-unmet', 'do not refuse data in which a shape meets nothing; warn')
     .addOption(
       new Option('--format <format>', 'how to print')
         .choices(['text', 'json', 'sarif', 'turtle'])

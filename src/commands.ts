@@ -4,13 +4,15 @@
  */
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { EnvironmentError, formatProblem, type Problem, UsageError } from './errors.ts'
+import { DataError, EnvironmentError, formatProblem, type Problem, UsageError } from './errors.ts'
 import { fingerprint, recall, remember } from './fingerprint.ts'
 import { inputFolders } from './resources.ts'
 
 interface CommonOptions {
   data: string
   base?: string
+  allowUnmet?: boolean
+  maxDocumentBytes: number
   quiet?: boolean
 }
 
@@ -22,8 +24,8 @@ export interface BuildOptions extends CommonOptions {
 
 export async function runBuild(options: BuildOptions): Promise<void> {
   assertData(options.data)
-  const { data, out, base, json } = options
-  const print = fingerprint([...inputFolders(), data], { base })
+  const { data, out, json } = options
+  const print = fingerprint([...inputFolders(), data], settings(options))
   const last = options.force ? undefined : recall(out, print)
   if (last) {
     if (!options.quiet) process.stderr.write('nothing has changed since the last build\n')
@@ -48,14 +50,21 @@ export interface CheckOptions extends CommonOptions {
 export async function runCheck(options: CheckOptions): Promise<void> {
   assertData(options.data)
   const { hasErrors, prepare } = await import('./pipeline.ts')
+  const { format } = options
   const prepared = await prepare({
     dataDir: options.data,
     ...settings(options),
     onStep: progress(options.quiet),
+  }).catch((error: unknown) => {
+    // What all summaries need is wrong, so nothing could be prepared; the problems are told all the same.
+    if (error instanceof DataError) return { problems: error.problems, units: [] }
+    throw error
   })
-  if (options.format === 'turtle') await printReport(prepared)
-  else process.stdout.write(printProblems(prepared.problems, options.format))
-  process.exitCode = hasErrors(prepared.problems) ? 1 : 0
+  const { problems, units } = prepared
+  if (format !== 'turtle') process.stdout.write(printProblems(problems, format))
+  else if ('outcomes' in prepared && units.length > 0) await printReport(prepared)
+  else process.stderr.write(printProblems(problems, 'text'))
+  process.exitCode = hasErrors(problems) ? 1 : 0
 }
 
 export interface ServeOptions {
@@ -139,8 +148,8 @@ async function listQueries(folder: string, language: string): Promise<void> {
     process.stdout.write(`${name.padEnd(width)}  ${question[language]}\n`)
 }
 
-function settings({ base }: { base?: string }): { base?: string } {
-  return base ? { base } : {}
+function settings({ base, allowUnmet = false, maxDocumentBytes }: CommonOptions) {
+  return { ...(base ? { base } : {}), allowUnmet, maxDocumentBytes }
 }
 
 /** On a terminal one line that is written over; elsewhere a line a step. */

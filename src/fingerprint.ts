@@ -27,12 +27,12 @@ export function fingerprint(folders: readonly string[], options: unknown): strin
   return hash.digest('hex')
 }
 
+/** Links are followed; one that leads nowhere (an editor's lock) is no file. */
 function listFiles(entry: string): string[] {
-  if (!statSync(entry).isDirectory()) return [entry]
-  return readdirSync(entry, { withFileTypes: true })
-    .flatMap((each) =>
-      each.isDirectory() ? listFiles(path.join(entry, each.name)) : [path.join(entry, each.name)],
-    )
+  const stat = statSync(entry, { throwIfNoEntry: false })
+  if (!stat?.isDirectory()) return stat?.isFile() ? [entry] : []
+  return readdirSync(entry)
+    .flatMap((name) => listFiles(path.join(entry, name)))
     .sort()
 }
 

@@ -28,6 +28,10 @@ import { findUnmet, type ValidationOutcome, validate } from './validate/validate
 export interface PipelineOptions {
   dataDir: string
   base?: string
+  /** For data that holds little: a shape that meets nothing is a warning, not an error. */
+  allowUnmet?: boolean
+  /** Of one document. Default: 10 MB. */
+  maxDocumentBytes?: number
   /** Told the name of each step as it begins. */
   onStep?: (step: string) => void
 }
@@ -56,14 +60,18 @@ export async function prepare(options: PipelineOptions): Promise<Prepared> {
   const timings: Record<string, number> = {}
   const step = stopwatch(timings, options.onStep)
   const { data, problems } = step('reading the data', () =>
-    loadData(options.dataDir, { codeFiles: codeFiles() }),
+    loadData(options.dataDir, {
+      codeFiles: codeFiles(),
+      ...(options.maxDocumentBytes ? { maxDocumentBytes: options.maxDocumentBytes } : {}),
+    }),
   )
   const base = options.base ?? data.catalogue.base
   const shapes = step('reading the shapes', () => parseShapes(shapeFiles(), { base }))
   if (hasErrors(problems)) return { data, base, units: [], shapes, outcomes: [], problems, timings }
   const units = step('making the model', () => buildDataset(data, readTerms(), { base, version }))
   const outcomes = await step('validating', () => validateUnits(units, shapes))
-  const found = [...problems, ...findUnmet(shapes, outcomes), ...violations(outcomes, data, base)]
+  const unmet = findUnmet(shapes, outcomes, options.allowUnmet ? 'warning' : 'error')
+  const found = [...problems, ...unmet, ...violations(outcomes, data, base)]
   return { data, base, units, shapes, outcomes, problems: found, timings }
 }
 
@@ -180,7 +188,7 @@ async function writePublication(
   for (const format of FORMATS)
     await write(`dumps/tilsyn.${format.extension}`, format.serialise(units, { base }))
   for (const { summary, quads } of units) {
-    if (summary) await write(`dumps/tree/${summary}.jsonld`, await renderTree({ quads, summary, base }))
+    if (summary) await write(`dumps/tree/${summary}.jsonld`, renderTree({ quads, summary, base }))
   }
   const turtle = formatOf('turtle')
   await write('ontology.ttl', turtle.serialise([{ quads: rebase(readTerms(), base) }], { base }))

@@ -212,6 +212,7 @@ export const skos = namespace('http://www.w3.org/2004/02/skos/core#', [
   'exactMatch',
   'closeMatch',
   'broadMatch',
+  'relatedMatch',
   'example',
   'scopeNote',
 ])

@@ -8,11 +8,11 @@ const src = path.join(import.meta.dirname, '../src')
 const UPSTREAM: Readonly<Record<string, readonly string[]>> = {
   source: [],
   model: ['source'],
-  validate: [],
-  render: ['source'],
-  publish: [],
+  validate: ['source', 'model'],
+  render: ['source', 'model', 'validate'],
+  publish: ['source', 'model', 'validate', 'render'],
   query: [],
-  serve: ['query', 'render'],
+  serve: ['query', 'render', 'publish'],
 }
 const SHARED = ['errors.ts', 'vocabulary.ts', 'resources.ts', 'rdf-canonize.d.ts']
 /** Tables, one row a thing, may be as long as they have rows. */

@@ -4,7 +4,7 @@
  * @see https://www.w3.org/TR/shacl/#validation
  */
 import type { Quad, Term } from '@rdfjs/types'
-import type { Problem } from '../errors.ts'
+import type { Problem, Severity } from '../errors.ts'
 import { runCore } from './core.ts'
 import { UnitDataset } from './dataset.ts'
 import { countMet, focusNodesOf, type Met } from './focus.ts'
@@ -100,8 +100,13 @@ function sortKey(result: ValidationResult): string {
 
 /**
  * Shapes that met no node in any of the units, and do not say why that may be: they have checked nothing.
+ * @param severity a warning for data that is known to be smaller than what the shapes were written for
  */
-export function findUnmet(shapes: Shapes, outcomes: readonly ValidationOutcome[]): Problem[] {
+export function findUnmet(
+  shapes: Shapes,
+  outcomes: readonly ValidationOutcome[],
+  severity: Severity = 'error',
+): Problem[] {
   const met = new Set(
     outcomes.flatMap((outcome) =>
       Object.entries(outcome.met).flatMap(([shape, { valueNodes }]) => (valueNodes > 0 ? [shape] : [])),
@@ -111,9 +116,10 @@ export function findUnmet(shapes: Shapes, outcomes: readonly ValidationOutcome[]
     .filter((info) => info.components.length > 0 && !met.has(info.iri) && !info.unmetBecause)
     .map((info) => ({
       code: 'shape-met-nothing',
-      severity: 'error',
+      severity,
       message: `<${info.iri}> met no node in all of the data, so it has checked nothing`,
-      remedy: 'Correct its target or path, or say in shape:unmetBecause why nothing is there to be met.',
+      remedy:
+        'Correct its target or path, say in shape:unmetBecause why nothing is there to be met, or allow it (--allow-unmet) where the data holds little.',
       place: info.place,
     }))
 }

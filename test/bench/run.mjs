@@ -36,7 +36,11 @@ function pair(args, runs) {
       empty.push(peer)
     }
   }
-  return { own: median(own), empty: median(empty), ratio: median(own.map((value, index) => value / empty[index])) }
+  return {
+    own: median(own),
+    empty: median(empty),
+    ratio: median(own.map((value, index) => value / empty[index])),
+  }
 }
 
 const build = [cli, 'build', '--data', data, '--out', out, '--quiet']
@@ -45,7 +49,13 @@ const rows = [
   ['cold build', pair([...build, '--force'], 3), '10 s'],
   ['build with nothing changed', pair(build, 9), '5'],
 ]
-const report = JSON.parse(execFileSync(process.execPath, [...build, '--force', '--json'], { cwd: root, encoding: 'utf8', maxBuffer: 1e8 }))
+const report = JSON.parse(
+  execFileSync(process.execPath, [...build, '--force', '--json'], {
+    cwd: root,
+    encoding: 'utf8',
+    maxBuffer: 1e8,
+  }),
+)
 rmSync(path.dirname(out), { recursive: true })
 
 const { dependencies } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'))
@@ -62,7 +72,9 @@ Where a cold build spends its time (${Object.values(report.triples).reduce((sum,
 
 | step | ms |
 |---|---|
-${Object.entries(report.timings).map(([step, ms]) => `| ${step} | ${ms} |`).join('\n')}
+${Object.entries(report.timings)
+  .map(([step, ms]) => `| ${step} | ${ms} |`)
+  .join('\n')}
 
 Node ${process.version}, ${cpus().length} × ${cpus()[0].model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB;
 ${['n3', 'oxigraph', 'shacl-engine', 'jsonld'].map((name) => `${name} ${dependencies[name]}`).join(', ')}.

@@ -9,10 +9,10 @@ import { mintIris } from '../../src/model/iri.ts'
 import type { ClaimKind, PropertyKey } from '../../src/source/claims.ts'
 import type { SourceDocument, TextBasis } from '../../src/source/document.ts'
 import type { Claim, ClaimEvidence } from '../../src/source/facts.ts'
-import type { PropertyValue, Value } from '../../src/source/values.ts'
 import type { LanguageData } from '../../src/source/language-data.ts'
 import type { ResolvedQuote } from '../../src/source/quotes.ts'
 import type { Registry } from '../../src/source/registry.ts'
+import type { PropertyValue, Value } from '../../src/source/values.ts'
 import { DEFAULT_BASE, PREFIXES } from '../../src/vocabulary.ts'
 
 export const place = { file: 'facts.yaml', line: 1 }

@@ -3,7 +3,8 @@ import { DataFactory } from 'n3'
 import { describe, expect, test } from 'vitest'
 import { contextDocument, contextFor } from '../../src/render/context.ts'
 import { formatOf } from '../../src/render/formats.ts'
-import { compactNodes } from '../../src/render/jsonld.ts'
+import { namesOf, nodesOf } from '../../src/render/jsonld.ts'
+import { sortQuads } from '../../src/render/order.ts'
 import { PROPERTIES } from '../../src/source/claims.ts'
 import { DEFAULT_BASE, oa, rdf, rdfs, tilsyn, xsd } from '../../src/vocabulary.ts'
 import { builtUnits } from './built.ts'
@@ -13,9 +14,8 @@ const { literal, namedNode, quad } = DataFactory
 const { quads, units } = builtUnits()
 
 describe('the context', () => {
-  test('has a short name for every property and class of the data', async () => {
-    const text = await collect(formatOf('jsonld').serialise(units))
-    const document = JSON.parse(text) as Record<string, unknown>
+  test('has a short name for every property and class of a summary', async () => {
+    const document = JSON.parse(await collect(formatOf('jsonld').serialise(units.slice(1))))
     const long = new Set<string>()
     visit(document['@graph'], (node) => {
       const types = '@value' in node ? [] : [node.type ?? []].flat()
@@ -31,10 +31,12 @@ describe('the context', () => {
       .filter(([name]) => !(name in context))
       .map(([name]) => name)
     // These share a predicate with others, and stand under its one name.
-    console.log(renamed)
+    expect(renamed).toContain('goalKind')
     for (const name of renamed) {
       const { predicate } = PROPERTIES[name as keyof typeof PROPERTIES]
-      expect(Object.values(context).map((term) => (term as { '@id'?: string } | null)?.['@id'])).toContain(predicate.value)
+      expect(Object.values(context).map((term) => (term as { '@id'?: string } | null)?.['@id'])).toContain(
+        predicate.value,
+      )
     }
   })
 
@@ -60,11 +62,11 @@ describe('a JSON-LD dump', () => {
     expect(document['@graph'].map(({ id }: { id: string }) => id).sort()).toEqual(names)
   })
 
-  test('keeps the form of numbers and dates, and the language of texts', async () => {
+  test('keeps the form of numbers and dates, and the language of texts', () => {
     const subject = namedNode(`${DEFAULT_BASE}xx/2020/figure/one`)
     const graph = namedNode(`${DEFAULT_BASE}xx/2020/graph/data`)
-    const [node] = await compactNodes(
-      [
+    const nodes = nodesOf(
+      sortQuads([
         quad(subject, rdf.type, tilsyn.Figure, graph),
         quad(subject, rdfs.label, literal('Tre', 'nb'), graph),
         quad(subject, rdfs.label, literal('Three', 'en'), graph),
@@ -72,10 +74,10 @@ describe('a JSON-LD dump', () => {
         quad(subject, oa.start, literal('4', xsd.nonNegativeInteger), graph),
         quad(subject, tilsyn.precision, namedNode(`${DEFAULT_BASE}code/precision/exact`), graph),
         quad(subject, tilsyn.states, literal('2024-01-01', xsd.date), graph),
-      ],
-      contextFor(DEFAULT_BASE),
+      ]),
+      namesOf(contextFor(DEFAULT_BASE), DEFAULT_BASE),
     )
-    expect(node?.['@graph']).toEqual([
+    expect(nodes).toEqual([
       {
         id: subject.value,
         type: 'Figure',

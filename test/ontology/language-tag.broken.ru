@@ -1,0 +1,5 @@
+# Breaks: language tags are nb and en, never no and never with a region.
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+PREFIX severity: <https://w3id.org/tilsyn/code/severity/>
+
+INSERT DATA { severity:minor skos:altLabel "liten"@no }
