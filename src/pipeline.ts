@@ -210,11 +210,12 @@ async function writePublication(
     units.flatMap(({ quads }) => quads),
     base,
   )
-  const { title, operator, official } = data.catalogue
+  const { title, operator, official, licence } = data.catalogue
   const extras: StartPageExtras = {
     title,
     operator,
     official,
+    licence,
     version,
     files: publishedLinks(prepared),
     coverage: Object.fromEntries(data.summaries.map(({ key, coverage }) => [key, coverage])),

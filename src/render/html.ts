@@ -10,7 +10,7 @@ export class Html {
   }
 }
 
-type Part = string | number | Html | undefined | readonly (string | number | Html | undefined)[]
+type Part = string | number | Html | undefined | readonly Part[]
 
 /** A template whose values are escaped: html`<p>${text}</p>`. */
 export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): Html {

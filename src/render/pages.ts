@@ -1,123 +1,88 @@
 /**
  * The start page in one language: what the data is, every claim with its values and sentences, and the questions
- * with their answers. In: a view of the quads, and plain facts about the publication. Out: HTML without script.
+ * with their answers. In: a view of the quads, and plain facts about the publication. Out: HTML without script, that
+ * loads nothing but its style sheet.
  */
-import type { Literal, NamedNode, Term } from '@rdfjs/types'
-import { PROPERTIES } from '../source/claims.ts'
-import { DEFAULT_BASE, dcat, dct, rdf, rdfs, tilsyn } from '../vocabulary.ts'
-import { type Html, html } from './html.ts'
-import { PAGE_LANGUAGES, PAGE_TEXTS, type PageLanguage } from './texts.ts'
-import type { View } from './view.ts'
 
-/** A question of the catalogue with its answer. */
-export interface AnsweredQuestion {
-  name: string
-  question: Readonly<Record<PageLanguage, string>>
-  columns: readonly (Readonly<Record<PageLanguage, string>> & { name: string })[]
-  rows: readonly ReadonlyMap<string, Term>[]
-}
+import type { Coverage, LanguageCoverage } from '../source/coverage.ts'
+import { dct } from '../vocabulary.ts'
+import { type AnsweredQuestion, renderAnswers } from './answers.ts'
+import { renderClaim, renderEvidence, renderFacts } from './claim-cards.ts'
+import { FORMATS } from './formats.ts'
+import { type Html, html } from './html.ts'
+import { anchor, keyOf, labelOf, langOf, openPage, type Page, partAnchor } from './page.ts'
+import { type Group, type Part, placeClaims } from './placing.ts'
+import { languageName, PAGE_LANGUAGES, PAGE_TEXTS, type PageLanguage, type PageTexts } from './texts.ts'
+import type { View } from './view.ts'
 
 export interface StartPageExtras {
   title: Readonly<Record<string, string>>
   operator: { name: string; contact: string }
   official: boolean
+  /** Key of the EU table of licences: `CC_BY_4_0`. */
+  licence: string
   version: string
-  /** By key of the summary and language. */
-  coverage: Readonly<
-    Record<
-      string,
-      Readonly<Record<string, { sentences: { total: number; evidence: number; context: number } }>>
-    >
-  >
+  /** By key of the summary. */
+  coverage: Readonly<Record<string, Coverage>>
   questions: readonly AnsweredQuestion[]
   /** Paths below the folder. */
   files: readonly string[]
 }
 
-interface Page {
-  language: PageLanguage
-  view: View
-  extras: StartPageExtras
-  texts: (typeof PAGE_TEXTS)[PageLanguage]
-}
-
-/** Kinds of claim that stand in a part of their own; everything else stands with its focus area or joint action. */
-const PARTS = [
-  ['basis', [tilsyn.Review, tilsyn.Obligation, tilsyn.ElectronicSystem, tilsyn.Naming]],
-  ['references', [tilsyn.Reference]],
-  ['causes', [tilsyn.CausalLink]],
-  ['differences', [tilsyn.Difference]],
-  ['oddities', [tilsyn.Oddity]],
-] as const
-
-/** Said elsewhere on the page, or of no use to a reader. */
-const SILENT = new Set(
-  [rdf.type, rdfs.label, dct.title, tilsyn.summary, tilsyn.review, tilsyn.evidence].map(({ value }) => value),
-)
-
-/** Statements in the order of the table of claims, the bounds of a time after its wording; then all others. */
-const ORDER = new Map(
-  Object.values(PROPERTIES)
-    .flatMap(({ predicate }) =>
-      predicate.equals(tilsyn.timeText)
-        ? [predicate, dcat.startDate, dcat.endDate, tilsyn.timePrecision]
-        : [predicate],
-    )
-    .map(({ value }, index) => [value, index]),
-)
-
 export function renderStartPage(language: PageLanguage, view: View, extras: StartPageExtras): string {
-  const page: Page = { language, view, extras, texts: PAGE_TEXTS[language] }
-  const title = extras.title[language] ?? extras.title.en ?? 'tilsyn'
-  const summaries = [...view.instances(tilsyn.Summary)].sort()
-  const other = PAGE_LANGUAGES.filter((each) => each !== language)
-  const document = html`<!doctype html>
+  const page = openPage(language, view)
+  const { texts } = page
+  const title = titleIn(language, extras)
+  const others = PAGE_LANGUAGES.filter((each) => each !== language)
+  const summaries = page.summaries.map((summary) => ({
+    summary,
+    parts: placeClaims(view, summary, language),
+  }))
+  return html`<!doctype html>
 <html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title}</title>
-<meta name="description" content="${page.texts.lead}">
-<link rel="icon" href="data:,">
+<meta name="description" content="${texts.lead}">
 <link rel="stylesheet" href="style.css">
-${other.map((each) => html`<link rel="alternate" hreflang="${each}" href="index.${each}.html">\n`)}</head>
+${others.map((each) => html`<link rel="alternate" hreflang="${each}" href="index.${each}.html">\n`)}${dumps(extras).map(({ format, file }) => html`<link rel="alternate" type="${format.mediaType}" href="${file}">\n`)}</head>
 <body>
+<a class="skip" href="#content">${texts.skip}</a>
 <header>
-<p>${other.map((each) => html`<a href="index.${each}.html" hreflang="${each}" lang="${each}">${PAGE_TEXTS[each].language}</a>`)}</p>
+<p>${others.map((each) => html`<a href="index.${each}.html" hreflang="${each}" lang="${each}">${PAGE_TEXTS[each].language}</a>`)}</p>
 <h1>${title}</h1>
-<p>${page.texts.lead}</p>
-${extras.official ? undefined : html`<p class="banner">${page.texts.notOfficial(extras.operator.name)}</p>`}
+<p>${texts.lead}</p>
+${extras.official ? undefined : html`<p class="banner">${texts.notOfficial.before}<a href="${extras.operator.contact}">${extras.operator.name}</a>${texts.notOfficial.after}</p>`}
 </header>
-<main>
-${summaries.map((summary) => renderSummary(summary, page))}
-${renderQuestions(page)}
-${renderFiles(page)}
+<main id="content">
+${summaries.map(({ summary, parts }) => [renderHead(summary, parts, page, extras), parts.map((part) => renderPart(summary, part, page))])}
+${renderAnswers(extras.questions, page)}
+${renderFiles(page, extras)}
 </main>
 <footer class="quiet"><p><a href="${extras.operator.contact}">${extras.operator.name}</a> · tilsyn ${extras.version}</p></footer>
 </body>
 </html>
-`
-  return document.text
+`.text
 }
 
-/** The page without a language leads to both. */
+/** The page without a language leads to all. */
 export function renderIndex(extras: StartPageExtras): string {
   const links = PAGE_LANGUAGES.map(
     (language) =>
-      html`<li><a href="index.${language}.html" hreflang="${language}" lang="${language}">${PAGE_TEXTS[language].language}: ${extras.title[language] ?? ''}</a></li>\n`,
+      html`<li lang="${language}"><a href="index.${language}.html" hreflang="${language}">${titleIn(language, extras)}</a> (${PAGE_TEXTS[language].language})</li>\n`,
   )
   return html`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${extras.title.en ?? 'tilsyn'}</title>
-<link rel="icon" href="data:,">
+<title>${titleIn('en', extras)}</title>
 <link rel="stylesheet" href="style.css">
-</head>
+${PAGE_LANGUAGES.map((language) => html`<link rel="alternate" hreflang="${language}" href="index.${language}.html">\n`)}</head>
 <body>
 <main>
-<h1>${extras.title.en ?? 'tilsyn'}</h1>
+<h1>${titleIn('en', extras)}</h1>
 <ul>
 ${links}</ul>
 </main>
@@ -126,212 +91,129 @@ ${links}</ul>
 `.text
 }
 
-function renderSummary(summary: string, page: Page): Html {
+function titleIn(language: PageLanguage, { title }: StartPageExtras): string {
+  return title[language] ?? title.en ?? 'tilsyn'
+}
+
+/** The summary itself: who, when, under which rules, how much of it is covered, and what follows. */
+function renderHead(summary: string, parts: readonly Part[], page: Page, extras: StartPageExtras): Html {
   const { view, language, texts } = page
   const title = view.text(summary, dct.title, language)
-  const areas = [...view.instances(tilsyn.FocusArea)]
-    .filter((area) => view.value(area, tilsyn.summary) === summary)
-    .sort((a, b) => Number(view.value(a, tilsyn.position)) - Number(view.value(b, tilsyn.position)))
-  const claims = [...view.pointingAt(summary, tilsyn.summary)].sort()
-  const accounts = claims.filter((claim) => isA(view, claim, tilsyn.JointActionAccount))
-  const own = (kinds: readonly NamedNode[]): string[] =>
-    claims.filter((claim) => kinds.some((kind) => isA(view, claim, kind)))
-  const special = new Set([...areas, ...PARTS.flatMap(([, kinds]) => own(kinds))])
-  const inArea = (area: string): string[] => [
-    area,
-    ...claims.filter((claim) => !special.has(claim) && areaOf(view, claim) === area),
-  ]
-  const inAction = (account: string): string[] => {
-    const action = view.value(account, tilsyn.jointAction)
-    return claims.filter(
-      (claim) => !special.has(claim) && areaOf(view, claim) === undefined && actionOf(view, claim) === action,
-    )
-  }
-  const placed = new Set([...special, ...areas.flatMap(inArea), ...accounts.flatMap(inAction)])
-  const rest = claims.filter((claim) => !placed.has(claim))
-  const heading = (id: string, text: string): Html => html`<li><a href="#${id}">${text}</a></li>\n`
-  return html`<section aria-labelledby="summary">
-<h2 id="summary"${attribute(title, language)}>${title?.value ?? summary}</h2>
+  const id = partAnchor(summary, 'summary', page)
+  return html`<section aria-labelledby="${id}">
+<h2 id="${id}"${langOf(title, page)}>${title?.value ?? keyOf(summary)}</h2>
 ${renderFacts(summary, page)}
-${renderQuotations(summary, page)}
+${renderEvidence(summary, page)}
 <p class="quiet">${texts.thing}: <code>${view.iri(summary)}</code></p>
-<h3>${texts.coverage}</h3>
+${renderCoverage(extras.coverage[keyOf(summary)] ?? {}, page)}
+<nav aria-labelledby="${id}-contents"><h3 id="${id}-contents">${texts.contents}</h3>
 <ul>
-${Object.values(page.extras.coverage[summary.slice(DEFAULT_BASE.length)] ?? {}).length === 0 ? undefined : Object.entries(page.extras.coverage[summary.slice(DEFAULT_BASE.length)] ?? {}).map(([tag, { sentences }]) => html`<li>${texts.coverageLine(texts.languageName(tag), sentences.evidence, sentences.total, sentences.context)}</li>\n`)}</ul>
-<nav aria-label="${texts.contents}"><h3>${texts.contents}</h3>
-<ul>
-${areas.map((area) => heading(anchor(area, page), view.label(area, language)?.value ?? area))}
-${heading('joint-actions', texts.jointActions)}
-${PARTS.map(([key]) => heading(key, texts[key]))}
-${heading('questions', texts.questions)}
-${heading('data', texts.data)}
+${parts.map((part) => renderEntry(summary, part, page))}<li><a href="#questions">${texts.questions}</a></li>
+<li><a href="#data">${texts.data}</a></li>
 </ul></nav>
 </section>
-<section aria-labelledby="focus-areas"><h2 id="focus-areas">${texts.focusAreas}</h2>
-${areas.map((area) => html`<h3${attribute(view.label(area, language), language)}>${view.label(area, language)?.value ?? area}</h3>\n${inArea(area).map((claim) => renderClaim(claim, page))}`)}
-</section>
-<section aria-labelledby="joint-actions"><h2 id="joint-actions">${texts.jointActions}</h2>
-${accounts.flatMap(inAction).map((claim) => renderClaim(claim, page))}
-</section>
-${PARTS.map(([key, kinds]) => html`<section aria-labelledby="${key}"><h2 id="${key}">${texts[key]}</h2>\n${(key === 'basis' ? [...own(kinds), ...rest] : own(kinds)).map((claim) => renderClaim(claim, page))}</section>\n`)}`
-}
-
-function isA(view: View, claim: string, kind: NamedNode): boolean {
-  return view.values(claim, rdf.type).some((type) => type.equals(kind))
-}
-
-/** The focus area of a claim, or of what it is about. */
-function areaOf(view: View, claim: string): string | undefined {
-  const about = view.value(claim, tilsyn.about)
-  return view.value(claim, tilsyn.focusArea) ?? (about && about !== claim ? areaOf(view, about) : undefined)
-}
-
-function actionOf(view: View, claim: string): string | undefined {
-  const about = view.value(claim, tilsyn.about)
-  return (
-    view.value(claim, tilsyn.jointAction) ?? (about && about !== claim ? actionOf(view, about) : undefined)
-  )
-}
-
-/** Ids of claims are their own path below the summary: `finding/dental-2022`. */
-function anchor(claim: string, { view }: Page): string {
-  const summary = view.value(claim, tilsyn.summary)
-  return summary ? claim.slice(summary.length + 1) : claim
-}
-
-function renderClaim(claim: string, page: Page): Html {
-  const { view, language } = page
-  const label = view.label(claim, language)
-  const kind = view
-    .values(claim, rdf.type)
-    .map(({ value }) => view.label(value, language)?.value)
-    .find(Boolean)
-  return html`<article class="claim" id="${anchor(claim, page)}">
-<h4${attribute(label, language)}>${label?.value ?? claim}</h4>
-${kind ? html`<p class="quiet">${kind}</p>` : undefined}
-${renderFacts(claim, page)}
-${renderQuotations(claim, page)}
-</article>
 `
 }
 
-function renderFacts(subject: string, page: Page): Html {
-  const { view, language } = page
-  const rows = [...view.statements(subject)]
-    .filter(([predicate]) => !SILENT.has(predicate))
-    .sort(([a], [b]) => (ORDER.get(a) ?? 999) - (ORDER.get(b) ?? 999) || (a < b ? -1 : 1))
-  return html`<dl>
-${rows.map(([predicate, values]) => html`<dt>${propertyLabel(predicate, page)}</dt><dd>${wanted(values, language).map((value, index) => html`${index > 0 ? ', ' : ''}${renderValue(value, page)}`)}</dd>\n`)}</dl>
+function renderEntry(summary: string, { key, groups }: Part, page: Page): Html {
+  const { texts } = page
+  const count = groups.reduce((sum, { claims }) => sum + claims.length, 0)
+  const named = groups.flatMap(({ about }) => about ?? [])
+  const inner = html`<ul>
+${named.map((about) => html`<li><a href="#${groupAnchor(about, page)}">${labelOf(about, page)}</a></li>\n`)}</ul>`
+  return html`<li><a href="#${partAnchor(summary, key, page)}">${texts.parts[key]}</a> <span class="quiet">(${texts.claims(count)})</span>${named.length > 0 ? inner : undefined}</li>
 `
 }
 
-/** Of texts that say the same in several languages only the one of the page. */
-function wanted(values: readonly Term[], language: string): readonly Term[] {
-  const spoken = values.filter((value) => value.termType === 'Literal' && value.language !== '')
-  const mine = spoken.filter((value) => value.termType === 'Literal' && value.language === language)
-  return mine.length > 0 ? values.filter((value) => !spoken.includes(value) || mine.includes(value)) : values
+/** A focus area is a claim and has its own card below its heading. */
+function groupAnchor(about: string, page: Page): string {
+  return `group/${anchor(about, page)}`
 }
 
-function propertyLabel(predicate: string, { view, language }: Page): string {
-  const own = view.label(predicate, language)?.value
-  if (own) return own
-  const names: Readonly<Record<string, Readonly<Record<PageLanguage, string>>>> = {
-    [dcat.startDate.value]: { nb: 'fra og med', en: 'from' },
-    [dcat.endDate.value]: { nb: 'til og med', en: 'until' },
-    [dct.type.value]: { nb: 'slag', en: 'kind' },
-    [dct.title.value]: { nb: 'tittel', en: 'title' },
-    [dct.spatial.value]: { nb: 'sted', en: 'place' },
-    [dct.audience.value]: { nb: 'målgruppe', en: 'audience' },
-    [dct.references.value]: { nb: 'adresse', en: 'address' },
-    [dct.publisher.value]: { nb: 'utgiver', en: 'publisher' },
-    [rdf.value.value]: { nb: 'tall', en: 'number' },
-    'http://www.w3.org/ns/prov#wasAssociatedWith': { nb: 'myndighet', en: 'authority' },
-    'http://www.w3.org/ns/prov#wasAttributedTo': { nb: 'forfatter', en: 'author' },
-    'http://www.w3.org/ns/prov#wasGeneratedBy': { nb: 'kommer av', en: 'generated by' },
-    'http://www.w3.org/ns/prov#agent': { nb: 'deltaker', en: 'participant' },
-    'http://www.w3.org/ns/prov#hadRole': { nb: 'rolle', en: 'role' },
-  }
-  return names[predicate]?.[language] ?? predicate.replace(/^.*[#/]/, '')
+function renderPart(summary: string, { key, groups }: Part, page: Page): Html {
+  const id = partAnchor(summary, key, page)
+  return html`<section aria-labelledby="${id}"><h2 id="${id}">${page.texts.parts[key]}</h2>
+${groups.map((group) => renderGroup(group, page))}</section>
+`
 }
 
-function renderValue(value: Term, page: Page): Html {
-  const { view, language } = page
-  if (value.termType === 'Literal') return html`<span${attribute(value, language)}>${value.value}</span>`
-  const label = view.label(value.value, language)
-  const text = html`<span${attribute(label, language)}>${label?.value ?? view.iri(value.value)}</span>`
-  const isClaim = view.value(value.value, tilsyn.summary) !== undefined
-  if (isClaim) return html`<a href="#${anchor(value.value, page)}">${text}</a>`
-  return /^https?:/.test(value.value) && !value.value.startsWith(DEFAULT_BASE)
-    ? html`<a href="${value.value}">${text}</a>`
-    : text
+function renderGroup({ about, claims }: Group, page: Page): Html {
+  const heading =
+    about === undefined
+      ? undefined
+      : html`<h3 id="${groupAnchor(about, page)}">${labelOf(about, page)}</h3>\n`
+  return html`${heading}${claims.map((claim) => renderClaim(claim, about === undefined ? 3 : 4, page))}`
 }
 
-/** The page's own language first. */
-function renderQuotations(claim: string, page: Page): Html {
-  const { view, language, texts } = page
-  const quotes = view.quotations(claim)
-  const absences = view.absences(claim)
-  const tags = [...new Set([...quotes, ...absences].map((each) => each.language))].sort(
-    (a, b) => Number(b === language) - Number(a === language) || (a < b ? -1 : 1),
-  )
-  return html`${tags.map(
-    (tag) =>
-      html`${quotes
-        .filter((each) => each.language === tag)
-        .map(
-          ({ quote, supports }) =>
-            html`<blockquote><p lang="${tag}">${quote}</p>${supports.length === 0 ? undefined : html`<footer>${texts.languageName(tag)} · ${texts.supports}: ${supports.map((each) => propertyLabel(each, page)).join(', ')}</footer>`}</blockquote>\n`,
-        )}${absences
-        .filter((each) => each.language === tag)
-        .map(
-          ({ lacks }) =>
-            html`<p class="quiet">${texts.languageName(tag)} ${texts.notSaid}${lacks.length === 0 ? '' : `: ${lacks.map((each) => propertyLabel(each, page)).join(', ')}`}</p>\n`,
-        )}`,
-  )}`
-}
-
-function renderQuestions(page: Page): Html {
-  const { extras, language, texts } = page
-  return html`<section aria-labelledby="questions"><h2 id="questions">${texts.questions}</h2>
-${extras.questions.map(
-  ({
-    name,
-    question,
-    columns,
-    rows,
-  }) => html`<details id="question/${name}"><summary>${question[language]} <span class="quiet">(${texts.rows(rows.length)})</span></summary>
-<p class="quiet"><a href="queries/${name}.rq">${texts.query}</a> · <a href="queries/${name}.json">${texts.answer}</a></p>
-<div class="table" tabindex="0" role="region" aria-label="${question[language]}"><table>
-<thead><tr>${columns.map((column) => html`<th scope="col">${column[language]}</th>`)}</tr></thead>
+function renderCoverage(coverage: Coverage, page: Page): Html | undefined {
+  const { texts, language } = page
+  const rows = Object.entries(coverage).sort(([a], [b]) => Number(b === language) - Number(a === language))
+  if (rows.length === 0) return undefined
+  const columns = Object.keys(texts.coverageColumns) as (keyof PageTexts['coverageColumns'])[]
+  return html`<h3>${texts.coverage}</h3>
+<p>${texts.coverageLead}</p>
+<div class="table" tabindex="0" role="region" aria-label="${texts.coverage}"><table>
+<thead><tr>${columns.map((column) => html`<th scope="col">${texts.coverageColumns[column]}</th>`)}</tr></thead>
 <tbody>
-${rows.map((row) => html`<tr>${columns.map((column) => html`<td>${cell(row.get(column.name), page)}</td>`)}</tr>\n`)}</tbody>
-</table></div>
-</details>
-`,
-)}</section>
-`
+${rows.map(([tag, figures]) => html`<tr><th scope="row">${languageName(tag, texts)}</th>${columns.slice(1).map((column) => html`<td>${coverageCell(column, figures, texts)}</td>`)}</tr>\n`)}</tbody>
+</table></div>`
 }
 
-function cell(value: Term | undefined, page: Page): Html | string {
-  if (!value) return ''
-  if (value.termType !== 'NamedNode') return renderValue(value, page)
-  const { base } = page.view
-  const inner = value.value.startsWith(base) ? DEFAULT_BASE + value.value.slice(base.length) : value.value
-  return renderValue({ ...value, termType: 'NamedNode', value: inner } as NamedNode, page)
+function coverageCell(
+  column: keyof PageTexts['coverageColumns'],
+  { sentences, quotes, links, markers }: LanguageCoverage,
+  { ofTotal }: PageTexts,
+): string | number {
+  switch (column) {
+    case 'language':
+      return ''
+    case 'evidence':
+      return ofTotal(sentences.evidence, sentences.total)
+    case 'context':
+      return sentences.context
+    case 'quotes':
+      return quotes
+    case 'links':
+      return ofTotal(links.stated, links.total)
+    default:
+      return ofTotal(markers[column].stated, markers[column].total)
+  }
 }
 
-function renderFiles({ extras, texts }: Page): Html {
+function renderFiles({ texts }: Page, extras: StartPageExtras): Html {
+  const licence = `http://publications.europa.eu/resource/authority/licence/${extras.licence}`
   return html`<section aria-labelledby="data"><h2 id="data">${texts.data}</h2>
-<p>${texts.dataLead} ${texts.licence}</p>
+<p>${texts.dataLead} <a href="sparql">${texts.sparql}</a>. ${texts.licence.before} <a href="${licence}">${licenceName(extras.licence)}</a>. ${texts.licence.after}</p>
 <ul>
-<li>${texts.sparql}: <a href="sparql">sparql</a></li>
-${extras.files.map((file) => html`<li><a href="${file}">${file}</a></li>\n`)}</ul>
+${extras.files.map((file) => html`<li><a href="${file}">${fileTitle(file, texts)}</a> <span class="quiet">${file}</span></li>\n`)}</ul>
 </section>
 `
 }
 
-function attribute(text: Literal | undefined, language: string): Html | undefined {
-  return text && text.language !== '' && text.language !== language
-    ? html` lang="${text.language}"`
-    : undefined
+/** `CC_BY_4_0` is "CC BY 4.0". */
+function licenceName(key: string): string {
+  return key.replace(/_(\d+)_(\d+)$/, ' $1.$2').replaceAll('_', ' ')
+}
+
+function dumps({ files }: StartPageExtras): { format: (typeof FORMATS)[number]; file: string }[] {
+  return FORMATS.flatMap((format) =>
+    files.filter((file) => file === `dumps/tilsyn.${format.extension}`).map((file) => ({ format, file })),
+  )
+}
+
+function fileTitle(file: string, texts: PageTexts): string {
+  const { files } = texts
+  const format = FORMATS.find(({ extension }) => file === `dumps/tilsyn.${extension}`)
+  if (format) return files.dump(format.label)
+  const language = /\/text\/([\w-]+)\.txt$/.exec(file)?.[1]
+  if (language) return files.text(languageName(language, texts))
+  if (file.startsWith('dumps/tree/')) return files.tree
+  const known: Readonly<Record<string, string>> = {
+    'ontology.ttl': files.ontology,
+    'shapes.ttl': files.shapes,
+    'validation.ttl': files.validation,
+    'validation.json': files.validationFacts,
+    'manifest.json': files.manifest,
+  }
+  return known[file] ?? file
 }

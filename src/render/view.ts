@@ -1,22 +1,29 @@
 /**
- * An index over quads for pages: what is said of a thing, and what says something of it. In: quads. Out: look-ups
- * by subject and predicate, and labels in the language of the page.
+ * An index over quads for pages: what is said of a thing, and what says something of it. In: quads, in whatever
+ * order. Out: look-ups by subject and predicate, labels in the language of the page, and the evidence of a claim.
  */
 import type { Literal, NamedNode, Quad, Term } from '@rdfjs/types'
 import { DataFactory } from 'n3'
-import { DEFAULT_BASE, dc, oa, rdf, rdfs, skos, tilsyn } from '../vocabulary.ts'
+import { DEFAULT_BASE, dc, dct, oa, rdf, rdfs, skos, tilsyn } from '../vocabulary.ts'
+import { sortQuads } from './order.ts'
 
 export interface Quotation {
   language: string
   quote: string
+  /** What stands around the quote in its sentence. */
+  before: string
+  after: string
   /** The property IRIs that the words support. */
   supports: readonly string[]
-  sentence: string
+  /** The values that the words state. */
+  states: readonly Term[]
+  /** Where the quote begins in the text, in code points. */
+  start: number
 }
 
 export interface Absence {
   language: string
-  /** IRIs of the properties that the language does not state; none: the whole claim. */
+  /** IRIs of the properties that the language does not state. */
   lacks: readonly string[]
 }
 
@@ -29,14 +36,17 @@ export class View {
     quads: Iterable<Quad>,
     readonly base: string = DEFAULT_BASE,
   ) {
-    const inner = (iri: string): string =>
-      iri.startsWith(base) ? DEFAULT_BASE + iri.slice(base.length) : iri
-    for (const { subject, predicate, object } of quads) {
-      const term =
-        object.termType === 'NamedNode' ? DataFactory.namedNode(inner(object.value)) : (object as Term)
-      append(this.#subjects, inner(subject.value), inner(predicate.value), term)
-      if (term.termType === 'NamedNode')
-        append(this.#objects, term.value, inner(predicate.value), inner(subject.value))
+    const known = new Map<string, NamedNode>()
+    const inner = (term: Term): Term => {
+      if (term.termType !== 'NamedNode') return term
+      const node = known.get(term.value) ?? DataFactory.namedNode(this.inner(term.value))
+      known.set(term.value, node)
+      return node
+    }
+    for (const { subject, predicate, object } of sortQuads([...quads])) {
+      const [about, property, value] = [inner(subject).value, inner(predicate).value, inner(object)]
+      append(this.#subjects, about, property, value)
+      if (value.termType === 'NamedNode') append(this.#objects, value.value, property, about)
     }
   }
 
@@ -45,12 +55,25 @@ export class View {
     return inner.startsWith(DEFAULT_BASE) ? this.base + inner.slice(DEFAULT_BASE.length) : inner
   }
 
+  /** A published IRI as it is looked up here. */
+  inner(iri: string): string {
+    return iri.startsWith(this.base) ? DEFAULT_BASE + iri.slice(this.base.length) : iri
+  }
+
   values(subject: string, predicate: NamedNode): readonly Term[] {
     return this.#subjects.get(subject)?.get(predicate.value) ?? []
   }
 
   value(subject: string, predicate: NamedNode): string | undefined {
     return this.values(subject, predicate)[0]?.value
+  }
+
+  has(subject: string, predicate: NamedNode, object: Term): boolean {
+    return this.values(subject, predicate).some((each) => each.equals(object))
+  }
+
+  isA(subject: string, type: NamedNode): boolean {
+    return this.has(subject, rdf.type, type)
   }
 
   /** Everything said of a thing, by predicate. */
@@ -83,36 +106,68 @@ export class View {
     return this.text(subject, rdfs.label, language) ?? this.text(subject, skos.prefLabel, language)
   }
 
+  /** The languages that the document of a summary has. */
+  languagesOf(summary: string): readonly string[] {
+    const texts = this.pointingAt(summary, dct.isPartOf).filter((part) => this.isA(part, tilsyn.Text))
+    return texts.flatMap((text) => this.value(text, dc.language) ?? []).sort()
+  }
+
+  /** In the order of the text, by language. */
   quotations(claim: string): Quotation[] {
-    return this.values(claim, tilsyn.evidence).flatMap(({ value: evidence }) => {
-      const exact = this.values(evidence, oa.hasSelector).flatMap(({ value }) =>
-        this.values(value, oa.exact),
-      )[0]
-      if (!exact) return []
-      const supports = this.values(evidence, tilsyn.supports).map(({ value }) => value)
-      return [
-        {
-          language: this.#languageOf(evidence),
-          quote: exact.value,
-          supports,
-          sentence: this.value(evidence, tilsyn.sentence) ?? '',
-        },
-      ]
-    })
+    return this.values(claim, tilsyn.evidence)
+      .flatMap(({ value }) => this.#quotation(value) ?? [])
+      .sort((a, b) => (a.language < b.language ? -1 : a.language > b.language ? 1 : a.start - b.start))
   }
 
   absences(claim: string): Absence[] {
     return this.values(claim, tilsyn.evidence)
-      .filter(({ value }) => this.values(value, rdf.type).some((type) => type.equals(tilsyn.Absence)))
+      .filter(({ value }) => this.isA(value, tilsyn.Absence))
       .map(({ value }) => ({
         language: this.#languageOf(value),
         lacks: this.values(value, tilsyn.lacks).map((each) => each.value),
       }))
   }
 
+  /** The languages whose evidence states this value; none where the value needs no evidence. */
+  languagesStating(claim: string, predicate: string, object: Term): string[] {
+    const property = DataFactory.namedNode(predicate)
+    const stating = this.values(claim, tilsyn.evidence).filter(
+      ({ value }) => this.has(value, tilsyn.supports, property) && this.has(value, tilsyn.states, object),
+    )
+    return [...new Set(stating.map(({ value }) => this.#languageOf(value)))].sort()
+  }
+
+  #quotation(evidence: string): Quotation | undefined {
+    const selectors = this.values(evidence, oa.hasSelector).map(({ value }) => value)
+    const quote = selectors
+      .map((selector) => this.value(selector, oa.exact))
+      .find((each) => each !== undefined)
+    if (quote === undefined) return undefined
+    const start = Number(
+      selectors.map((selector) => this.value(selector, oa.start)).find((each) => each !== undefined) ?? 0,
+    )
+    const sentence = this.value(evidence, tilsyn.sentence) ?? ''
+    const around = surroundings(
+      this.value(sentence, rdf.value) ?? quote,
+      quote,
+      start - Number(this.value(sentence, oa.start) ?? start),
+    )
+    const supports = this.values(evidence, tilsyn.supports).map(({ value }) => value)
+    const states = this.values(evidence, tilsyn.states)
+    return { language: this.#languageOf(evidence), quote, ...around, supports, states, start }
+  }
+
   #languageOf(evidence: string): string {
     return this.value(this.value(evidence, oa.hasSource) ?? '', dc.language) ?? ''
   }
+}
+
+/** Positions count code points. */
+function surroundings(sentence: string, quote: string, at: number): { before: string; after: string } {
+  const points = Array.from(sentence)
+  const end = at + Array.from(quote).length
+  if (at < 0 || points.slice(at, end).join('') !== quote) return { before: '', after: '' }
+  return { before: points.slice(0, at).join(''), after: points.slice(end).join('') }
 }
 
 function append<T>(index: Map<string, Map<string, T[]>>, first: string, second: string, value: T): void {

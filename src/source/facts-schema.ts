@@ -11,9 +11,19 @@ type Schema = Record<string, unknown>
 const TAG = '^[A-Za-z]{2,3}([-_][A-Za-z]{2})?$'
 const text: Schema = { type: 'string', minLength: 1 }
 const ref = (name: string): Schema => ({ $ref: `#/$defs/${name}` })
-const oneOrMany = (item: Schema): Schema => ({
-  anyOf: [item, { type: 'array', items: item, minItems: 1, uniqueItems: true }],
+const when = (condition: Schema, schema: Schema, otherwise?: Schema): Schema => ({
+  if: condition,
+  // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+  then: schema,
+  ...(otherwise ? { else: otherwise } : {}),
 })
+/** One schema for each type that a value may have. Unlike `anyOf`, what is wrong is told for that type alone. */
+const byType = (schemas: Readonly<Record<string, Schema>>): Schema => ({
+  type: Object.keys(schemas),
+  allOf: Object.entries(schemas).map(([type, schema]) => when({ type }, schema)),
+})
+const many = (item: Schema): Schema => ({ type: 'array', items: item, minItems: 1, uniqueItems: true })
+const oneOrMany = (item: Schema): Schema => byType({ [String(item.type)]: item, array: many(item) })
 const byLanguage = (value: Schema): Schema => ({
   type: 'object',
   minProperties: 1,
@@ -84,14 +94,13 @@ export function factsSchema(codes: Codes): Schema {
       ),
       evidence: {
         description: 'For each language of the document: one quote, several, or absent with a reason.',
-        ...byLanguage({
-          anyOf: [
-            text,
-            ref('quote'),
-            ref('absent'),
-            { type: 'array', minItems: 1, items: { anyOf: [text, ref('quote')] } },
-          ],
-        }),
+        ...byLanguage(
+          byType({
+            string: text,
+            object: when({ required: ['absent'] }, ref('absent'), ref('quote')),
+            array: { type: 'array', minItems: 1, items: byType({ string: text, object: ref('quote') }) },
+          }),
+        ),
       },
       time: {
         type: ['string', 'integer'],
@@ -112,15 +121,16 @@ function documentSchema(): Schema {
       files: {
         type: 'array',
         minItems: 1,
-        items: {
-          anyOf: [text, closed({ path: text, language: { type: 'string', pattern: TAG } }, ['path'])],
-        },
+        items: byType({
+          string: text,
+          object: closed({ path: text, language: { type: 'string', pattern: TAG } }, ['path']),
+        }),
       },
       authority: { ...text, description: 'The key of the authority in authorities.yaml.' },
       period: closed({ from: ref('time'), to: ref('time') }, ['from', 'to']),
       sha256: {
         description: 'Of the file, or of each file by name.',
-        anyOf: [hash, { type: 'object', additionalProperties: hash }],
+        ...byType({ string: hash, object: { type: 'object', additionalProperties: hash } }),
       },
       source: {
         ...text,
@@ -176,7 +186,7 @@ function propertySchema(type: ValueType, codes: Codes): Schema {
 
 /** A value, a list, or either of them for each language that states another. */
 function perLanguageToo(item: Schema): Schema {
-  return { anyOf: [...(oneOrMany(item).anyOf as Schema[]), byLanguage(oneOrMany(item))] }
+  return byType({ [String(item.type)]: item, array: many(item), object: byLanguage(oneOrMany(item)) })
 }
 
 /** Completion offers the keys; the reader says which key is nearest to a wrong one. */

@@ -7,6 +7,7 @@ import type { Place, Problem } from '../errors.ts'
 import { CLAIMS, type ClaimKind, PROPERTIES, type PropertyKey } from './claims.ts'
 import type { Codes } from './codes.ts'
 import { normaliseLanguageTag } from './languages.ts'
+import { readPeriod } from './period.ts'
 import type { Registry } from './registry.ts'
 import {
   isRecord,
@@ -87,6 +88,7 @@ export function readFacts(
     )
   }
   const claims = entries.map((entry) => readClaim(entry, reading))
+  problems.push(...checkPeriod(root.document as Raw, claims, file))
   return {
     facts: { path: file.path, meta, claims, context: readContext(root.context as Raw | undefined, reading) },
     problems,
@@ -109,6 +111,27 @@ function readMeta(raw: Raw, file: YamlFile): DocumentMeta {
     files,
     authority: raw.authority as string,
   }
+}
+
+/** The period of the document is what the summary states as its own. */
+function checkPeriod({ period: raw }: Raw, claims: readonly Claim[], file: YamlFile): Problem[] {
+  const place = file.placeOf(['document', 'period'])
+  const { period, problems } = readPeriod(raw as Raw, place)
+  const stated = claims
+    .find(({ kind }) => kind === 'summary')
+    ?.values.map(({ value }) => value)
+    .find((value) => value.type === 'period')
+  if (!period || !stated || (period.start === stated.start && period.end === stated.end)) return problems
+  return [
+    ...problems,
+    {
+      code: 'period-mismatch',
+      severity: 'error',
+      message: `the document is said to be about ${period.start} to ${period.end}, but the summary states ${stated.start} to ${stated.end}`,
+      remedy: 'Correct the one that the document does not say.',
+      place,
+    },
+  ]
 }
 
 interface Entry {

@@ -3,6 +3,7 @@
  * `ontology/codes/`. Out: everything that the model needs, the hash of every input file, and all problems of
  * all files. Missing folders are errors of the environment; what stands in files is a problem of the data.
  */
+import { isUtf8 } from 'node:buffer'
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
@@ -153,6 +154,9 @@ function readSource(folder: string, file: Meta, problems: Problem[]): Source | u
       `there is no file ${full}`,
       'Correct the name, or copy the document there.',
     )
+  }
+  if (!isUtf8(bytes)) {
+    return problem('file-not-utf8', `${full} is not UTF-8`, 'Save it as UTF-8 and write its new sha256.')
   }
   const sha256 = createHash('sha256').update(bytes).digest('hex')
   if (file.sha256 !== sha256) {

@@ -4,7 +4,7 @@
  * is wrong with them. The JSON Schemas here are also what editors use (`data/schemas/`).
  */
 import type { Problem } from '../errors.ts'
-import { compileSchema, readYaml } from './yaml.ts'
+import { compileSchema, readYaml, suggest } from './yaml.ts'
 
 /** A text by language tag. */
 export type Texts = Readonly<Record<string, string>>
@@ -150,6 +150,18 @@ export function readRegistry(files: Readonly<Record<RegistryFile, { path: string
     jointActions: rows<NamedJointAction>('joint-actions'),
     regulations: rows<Regulation>('regulations'),
     places: rows<Spatial>('places'),
+  }
+  const { path, text } = files.authorities
+  const { file } = readYaml(path, text)
+  for (const [key, { country }] of registry.bodies) {
+    if (!file || country === undefined || problems.length > 0 || registry.places.has(country)) continue
+    problems.push({
+      code: 'unknown-reference',
+      severity: 'error',
+      message: `"${country}" is no place of places.yaml`,
+      remedy: suggest(country, [...registry.places.keys()]),
+      place: file.placeOf([key, 'country']),
+    })
   }
   return { catalogue, registry, problems }
 }

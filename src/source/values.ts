@@ -55,13 +55,14 @@ export function isStatedIn({ value, languages }: PropertyValue, language: string
   return languages === undefined || languages.includes(language)
 }
 
-/** A map whose keys are all languages of the document gives a value for each of them. */
-function isPerLanguage(raw: unknown, { languages }: Reading): raw is Raw {
-  return (
-    isRecord(raw) &&
-    Object.keys(raw).length > 0 &&
-    Object.keys(raw).every((key) => languages.includes(normaliseLanguageTag(key)))
-  )
+/** The entries of a map by language; a key that is no language of the document is a problem. */
+function perLanguage(raw: Raw, path: YamlPath, { languages, file, problems }: Reading): [string, unknown][] {
+  return Object.entries(raw).flatMap(([tag, value]): [string, unknown][] => {
+    const language = normaliseLanguageTag(tag)
+    if (languages.includes(language)) return [[language, value]]
+    problems.push(unknown('unknown-key', tag, languages, file.placeOf([...path, tag])))
+    return []
+  })
 }
 
 export function readProperty(
@@ -73,27 +74,29 @@ export function readProperty(
   const type: ValueType = PROPERTIES[property].value
   const place = reading.file.placeOf(path)
   if (type.type === 'period') {
+    const { from, to, precision, ...wording } = raw as Raw
+    perLanguage(wording, path, reading)
+    if (precision !== undefined) readCode(['time-precision'], String(precision), place, reading)
     const { period, problems } = readPeriod(raw as Raw, place)
     reading.problems.push(...problems)
     return period ? [{ property, value: period, place }] : []
   }
   if (type.type === 'text') {
-    return Object.entries(raw as Raw).flatMap(([tag, value]) => {
-      const language = normaliseLanguageTag(tag)
-      return list(value).map((text) => ({
+    return perLanguage(raw as Raw, path, reading).flatMap(([language, value]) =>
+      list(value).map((text) => ({
         property,
         value: { type: 'text' as const, language, text: String(text) },
         languages: [language],
         place,
-      }))
-    })
+      })),
+    )
   }
-  if (isPerLanguage(raw, reading)) {
+  if (isRecord(raw)) {
     return merge(
-      Object.entries(raw).flatMap(([tag, value]) =>
+      perLanguage(raw, path, reading).flatMap(([language, value]) =>
         list(value).flatMap((item) => {
           const read = readValue(type, item, place, reading)
-          return read ? [{ property, value: read, languages: [normaliseLanguageTag(tag)], place }] : []
+          return read ? [{ property, value: read, languages: [language], place }] : []
         }),
       ),
       reading.languages,
@@ -144,8 +147,15 @@ function readValue(type: ValueType, raw: unknown, place: Place, reading: Reading
     case 'place':
       return known(registry.places, { type: 'place', key: word })
     case 'legal':
-      if (registry.regulations.has(word.split('/')[0] ?? '')) return { type: 'legal', key: word }
-      problems.push(unknown('unknown-reference', word, registry.regulations.keys(), place))
+      if (!registry.regulations.has(word.split('/')[0] ?? '')) {
+        problems.push(unknown('unknown-reference', word, registry.regulations.keys(), place))
+        return undefined
+      }
+      if (/^[^/]+(\/\d+[a-z]?){0,2}$/.test(word)) return { type: 'legal', key: word }
+      problems.push({
+        ...unknown('unknown-reference', word, [], place),
+        remedy: 'Write a regulation, an article or a paragraph: mdr, mdr/93, mdr/93/8.',
+      })
       return undefined
     case 'claim': {
       const ref = type.kinds.length === 1 && !word.includes('/') ? `${type.kinds[0]}/${word}` : word

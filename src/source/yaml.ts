@@ -29,10 +29,10 @@ export function readYaml(path: string, text: string): YamlResult {
     return { file: path, line, column: col }
   }
   if (document.errors.length > 0) {
-    const problems = document.errors.map((error) =>
-      syntaxProblem(error.code, error.message, at(error.pos[0])),
-    )
-    return { problems }
+    // After the first place that cannot be read, what follows is guesswork.
+    const broken = document.errors.find(({ code }) => code !== 'DUPLICATE_KEY')
+    const told = broken ? [broken] : document.errors
+    return { problems: told.map(({ code, message, pos }) => syntaxProblem(code, message, at(pos[0]))) }
   }
   const placeOf = (wanted: YamlPath): Place => at(offsetOf(document, wanted))
   // Aliases are wanted in facts files (one quote, several claims); this bounds what they can blow up to.
@@ -90,18 +90,28 @@ export function compileSchema(schema: object): (file: YamlFile) => Problem[] {
     verbose: true,
     strict: false,
     validateFormats: false,
+    // The schema of facts files takes seconds to compile if its hundreds of references are copied out.
+    inlineRefs: false,
+    code: { optimize: false },
   })
   const validate: ValidateFunction = ajv.compile(schema)
   return (file) => {
     if (validate(file.value)) return []
-    const errors = (validate.errors ?? []).filter(isTelling)
-    return unique(errors.map((error) => schemaProblem(error, file)))
+    const errors = validate.errors ?? []
+    // The rest of a text after a comma becomes a key without a value: that it is no key says it all.
+    const noKeys = new Set(
+      errors
+        .filter(({ keyword }) => keyword === 'propertyNames')
+        .map(({ instancePath, params }) => `${instancePath}/${escapePointer(String(params.propertyName))}`),
+    )
+    const telling = errors.filter((error) => isTelling(error) && !noKeys.has(error.instancePath))
+    return unique(telling.map((error) => schemaProblem(error, file)))
   }
 }
 
 /** What `anyOf` and `if` say about themselves adds nothing to what their branches say; nor why a name is none. */
-function isTelling({ keyword, propertyName, data }: ErrorObject): boolean {
-  return !['anyOf', 'oneOf', 'if', 'not'].includes(keyword) && propertyName === undefined && data !== null
+function isTelling({ keyword, propertyName }: ErrorObject): boolean {
+  return !['anyOf', 'oneOf', 'if', 'not'].includes(keyword) && propertyName === undefined
 }
 
 function schemaProblem(error: ErrorObject, file: YamlFile): Problem {
@@ -154,6 +164,10 @@ function schemaProblem(error: ErrorObject, file: YamlFile): Problem {
     message: `${where} ${error.message ?? 'is wrong'}`,
     remedy: 'See the schema that the first line of the file names, or the README of data/.',
   }
+}
+
+function escapePointer(part: string): string {
+  return part.replaceAll('~', '~0').replaceAll('/', '~1')
 }
 
 function unescapePointer(part: string): string {

@@ -1,4 +1,4 @@
-# Breaks: comments are in nb and en alike; alternative labels alone may be in one.
+# Breaks: what is said for readers is said in nb and in en; alternative labels alone may be in one.
 PREFIX tilsyn: <https://w3id.org/tilsyn/ontology#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 

@@ -1,4 +1,4 @@
-# Breaks: no text begins or ends with white space, or has two spaces or a line break inside; quotes are as they are.
+# Breaks: no text begins or ends with white space, or has two spaces or a line break inside.
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 PREFIX severity: <https://w3id.org/tilsyn/code/severity/>
 

@@ -7,11 +7,11 @@ import { namesOf, nodesOf } from '../../src/render/jsonld.ts'
 import { sortQuads } from '../../src/render/order.ts'
 import { PROPERTIES } from '../../src/source/claims.ts'
 import { DEFAULT_BASE, oa, rdf, rdfs, tilsyn, xsd } from '../../src/vocabulary.ts'
-import { builtUnits } from './built.ts'
+import { builtData } from './built.ts'
 import { canonical, collect, nastyUnits } from './sample.ts'
 
 const { literal, namedNode, quad } = DataFactory
-const { quads, units } = builtUnits()
+const { quads, units } = builtData()
 
 describe('the context', () => {
   test('has a short name for every property and class of a summary', async () => {

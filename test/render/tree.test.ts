@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import type { JsonNode } from '../../src/render/jsonld.ts'
 import { renderTree } from '../../src/render/tree.ts'
 import { DEFAULT_BASE, oa, rdf, rdfs, tilsyn } from '../../src/vocabulary.ts'
-import { builtUnits } from './built.ts'
+import { builtData } from './built.ts'
 import { canonical, readBack, withoutGraphs } from './sample.ts'
 
 const { literal, namedNode, quad } = DataFactory
@@ -13,7 +13,7 @@ const JSON_LD = { mediaType: 'application/ld+json' }
 describe('the tree of the published summary', () => {
   const summary = 'no-dmp/2022-2025'
   const root = `${DEFAULT_BASE}${summary}`
-  const { units } = builtUnits()
+  const { units } = builtData()
   const quads = units.find((unit) => unit.summary === summary)?.quads ?? []
   const text = renderTree({ quads, summary, base: DEFAULT_BASE })
   const tree = JSON.parse(text) as JsonNode

@@ -1,0 +1,204 @@
+import type { Term } from '@rdfjs/types'
+import { DataFactory } from 'n3'
+import { describe, expect, test } from 'vitest'
+import { renderIndex, renderStartPage, type StartPageExtras } from '../../src/render/pages.ts'
+import { STYLE } from '../../src/render/style.ts'
+import { PAGE_LANGUAGES, PAGE_TEXTS } from '../../src/render/texts.ts'
+import { View } from '../../src/render/view.ts'
+import { DEFAULT_BASE, dc, dcat, dct, oa, rdf, rdfs, tilsyn, xsd } from '../../src/vocabulary.ts'
+import { builtData } from './built.ts'
+import { attributes, texts as textsOf, unbalanced } from './markup.ts'
+
+const { literal, namedNode, quad } = DataFactory
+const { data, quads } = builtData()
+const extras: StartPageExtras = {
+  title: data.catalogue.title,
+  operator: { name: 'An operator', contact: 'https://operator.example.org/' },
+  official: false,
+  licence: 'CC_BY_4_0',
+  version: '1.2.3',
+  coverage: Object.fromEntries(data.summaries.map(({ key, coverage }) => [key, coverage])),
+  questions: [
+    {
+      name: 'how-many',
+      question: { nb: 'Hvor mange?', en: 'How many?' },
+      columns: [
+        { name: 'claim', type: 'iri', nb: 'Påstanden', en: 'The claim' },
+        { name: 'count', type: 'integer', nb: 'Antall', en: 'Number' },
+        { name: 'quote', type: 'text', nb: 'Ordene', en: 'The words' },
+        { name: 'language', type: 'language', nb: 'Språk', en: 'Language' },
+        { name: 'never', type: 'iri', nb: 'Aldri', en: 'Never' },
+      ],
+      rows: [
+        new Map<string, Term>([
+          ['claim', namedNode(`${DEFAULT_BASE}no-dmp/2022-2025/finding/dental-2022`)],
+          ['count', literal('3', xsd.integer)],
+          ['quote', literal('three', 'en')],
+          ['language', literal('en')],
+        ]),
+      ],
+    },
+    { name: 'nothing', question: { nb: 'Ingenting?', en: 'Nothing?' }, columns: [], rows: [] },
+  ],
+  files: [
+    'dumps/tilsyn.ttl',
+    'dumps/tilsyn.jsonld',
+    'no-dmp/2022-2025/text/nb.txt',
+    'validation.ttl',
+    'other.txt',
+  ],
+}
+const view = new View(quads)
+
+describe.each(PAGE_LANGUAGES)('the start page in %s', (language) => {
+  const page = renderStartPage(language, view, extras)
+
+  test('has markup that is balanced, and ids that are unique and lead somewhere', () => {
+    expect(unbalanced(page)).toEqual([])
+    const ids = attributes(page, 'id')
+    expect(new Set(ids).size).toBe(ids.length)
+    const targets = attributes(page, 'href').flatMap((href) => (href.startsWith('#') ? [href.slice(1)] : []))
+    expect(targets.filter((target) => !ids.includes(target))).toEqual([])
+    for (const id of attributes(page, 'aria-labelledby')) expect(ids).toContain(id)
+  })
+
+  test('holds no script and no style of its own, and loads nothing but its style sheet', () => {
+    expect(page).not.toMatch(/<script|<style|<iframe|<img|<object|\sstyle=|\son\w+=|javascript:/i)
+    expect([...page.matchAll(/<link rel="stylesheet" href="([^"]*)"/g)].map(([, href]) => href)).toEqual([
+      'style.css',
+    ])
+    expect(STYLE).not.toMatch(/@import|url\(/)
+  })
+
+  test('has every claim once, with its label and every quote in each language', () => {
+    const ids = attributes(page, 'id')
+    for (const { key, facts } of data.summaries) {
+      const summary = `${DEFAULT_BASE}${key}`
+      for (const claim of facts.claims.filter(({ kind }) => kind !== 'summary'))
+        expect(ids).toContain(claim.ref)
+      expect(ids.filter((id) => page.includes(`<article class="claim" id="${id}">`)).length).toBe(
+        facts.claims.length - 1,
+      )
+      const shown = new Set(textsOf(page, 'mark'))
+      for (const claim of [summary, ...view.pointingAt(summary, tilsyn.summary)]) {
+        const quotations = view.quotations(claim)
+        for (const { quote } of quotations) expect(shown).toContain(quote)
+      }
+    }
+  })
+
+  test('has every typed value of a claim', () => {
+    const card = cardOf(page, 'finding/dental-2022')
+    for (const { value } of view.values(
+      `${DEFAULT_BASE}no-dmp/2022-2025/finding/dental-2022`,
+      tilsyn.severity,
+    ))
+      expect(card).toContain(`<dd>${view.label(value, language)?.value}</dd>`)
+    expect(card).toContain('href="#activity/dental-2022"')
+  })
+
+  test('marks each text that is in another language', () => {
+    const other = language === 'nb' ? 'en' : 'nb'
+    expect(page).toContain(`<html lang="${language}">`)
+    expect(cardOf(page, 'finding/dental-2022')).toMatch(new RegExp(`<blockquote lang="${other}">.*<mark>`))
+    expect(page).toMatch(new RegExp(`<a href="index.${other}.html" hreflang="${other}" lang="${other}">`))
+  })
+
+  test('says who runs it, that it is not official, and under which licence the data is', () => {
+    expect(page).toContain('class="banner"')
+    expect(page).toContain('<a href="https://operator.example.org/">An operator</a>')
+    expect(page).toContain('>CC BY 4.0</a>')
+    const official = renderStartPage(language, view, { ...extras, official: true })
+    expect(official).not.toContain('class="banner"')
+  })
+
+  test('answers the questions in the language of the page, without columns that no row fills', () => {
+    const part = page.slice(page.indexOf('id="question/how-many"'), page.indexOf('id="question/nothing"'))
+    expect(textsOf(part, 'th')).toEqual(
+      ['claim', 'count', 'quote', 'language'].map((name) => column(name, language)),
+    )
+    expect(part).toContain('href="#finding/dental-2022"')
+    expect(part).toContain(language === 'nb' ? '<span lang="en">three</span>' : '>three</td>')
+    expect(part).toContain(language === 'nb' ? '>engelsk</td>' : '>English</td>')
+    expect(part).toContain(PAGE_TEXTS[language].rows(1))
+  })
+
+  test('leads to the files', () => {
+    expect(attributes(page, 'href')).toEqual(expect.arrayContaining([...extras.files, 'queries/how-many.rq']))
+    expect(page).toContain('<link rel="alternate" type="text/turtle" href="dumps/tilsyn.ttl">')
+  })
+
+  test('is the same whatever the order of the quads', () => {
+    expect(renderStartPage(language, new View([...quads].reverse()), extras)).toBe(page)
+  })
+})
+
+describe('a page', () => {
+  const base = 'https://example.org/"><b>/'
+  const own = (path: string) => namedNode(`${base}${path}`)
+  const term = (iri: { value: string }) => namedNode(iri.value.replace(DEFAULT_BASE, base))
+  const nasty = '</p><script>alert("1")</script>&amp;\'<!--'
+  const summary = (key: string) => [
+    quad(own(key), rdf.type, term(tilsyn.Summary)),
+    quad(own(key), dct.title, literal(nasty, 'nb')),
+    quad(own(`${key}/text/nb`), rdf.type, term(tilsyn.Text)),
+    quad(own(`${key}/text/nb`), dct.isPartOf, own(key)),
+    quad(own(`${key}/text/nb`), dc.language, literal('nb')),
+    quad(own(`${key}/finding/f`), rdf.type, term(tilsyn.Finding)),
+    quad(own(`${key}/finding/f`), term(tilsyn.summary), own(key)),
+    quad(own(`${key}/finding/f`), rdfs.label, literal(nasty, 'nb')),
+    quad(own(`${key}/finding/f`), term(tilsyn.linkTarget), literal('javascript:alert(1)', xsd.anyURI)),
+    quad(own(`${key}/finding/f`), dct.references, namedNode('javascript:alert(1)')),
+    quad(own(`${key}/finding/f`), dcat.startDate, literal('2020-01-01', xsd.date)),
+    quad(own(`${key}/finding/f`), term(tilsyn.evidence), own(`${key}/finding/f#nb`)),
+    quad(own(`${key}/finding/f#nb`), oa.hasSource, own(`${key}/text/nb`)),
+    quad(own(`${key}/finding/f#nb`), oa.hasSelector, own(`${key}/finding/f#nb-quote`)),
+    quad(own(`${key}/finding/f#nb-quote`), oa.exact, literal(nasty, 'nb')),
+  ]
+  const plain: StartPageExtras = {
+    ...extras,
+    title: { en: nasty },
+    operator: { name: nasty, contact: `https://example.org/?"${nasty}` },
+    coverage: {},
+    questions: [],
+    files: [nasty],
+  }
+
+  test('cannot be broken out of by any text or IRI of the data', () => {
+    const page = renderStartPage('en', new View(summary('xx/2020'), base), plain)
+    expect(unbalanced(page)).toEqual([])
+    expect(page).not.toMatch(/<script|<b>|<!--/)
+    expect(attributes(page, 'href').filter((href) => href.startsWith('javascript:'))).toEqual([])
+    expect(textsOf(page, 'mark')).toEqual([nasty])
+    expect(unbalanced(renderIndex(plain))).toEqual([])
+    expect(renderIndex(plain)).not.toContain('<script')
+  })
+
+  test('of several summaries keeps their ids apart', () => {
+    const page = renderStartPage('nb', new View([...summary('xx/2020'), ...summary('xx/2024')], base), plain)
+    const ids = attributes(page, 'id')
+    expect(new Set(ids).size).toBe(ids.length)
+    expect(ids).toEqual(expect.arrayContaining(['xx/2020/finding/f', 'xx/2024/finding/f']))
+  })
+
+  test('without any summary still is a page', () => {
+    expect(unbalanced(renderStartPage('nb', new View([]), plain))).toEqual([])
+  })
+})
+
+test('the index leads to the page in each language', () => {
+  const index = renderIndex(extras)
+  expect(unbalanced(index)).toEqual([])
+  expect(attributes(index, 'href')).toEqual(
+    expect.arrayContaining(['index.nb.html', 'index.en.html', 'style.css']),
+  )
+})
+
+function column(name: string, language: 'nb' | 'en'): string | undefined {
+  return extras.questions[0]?.columns.find((each) => each.name === name)?.[language]
+}
+
+function cardOf(page: string, id: string): string {
+  const start = page.indexOf(`<article class="claim" id="${id}">`)
+  return page.slice(start, page.indexOf('</article>', start))
+}
