@@ -12,6 +12,7 @@ import { rebase } from './model/rebase.ts'
 import { publishRelease, type Release, type WriteFile } from './publish/folder.ts'
 import { type CatalogueQuery, prepareQuery, readCatalogue } from './query/catalogue.ts'
 import { openEmbedded } from './query/embedded.ts'
+import { rebase as rebaseQuery } from './query/parameters.ts'
 import { readJsonResults, type Solutions } from './query/results.ts'
 import { contextDocument } from './render/context.ts'
 import { FORMATS, formatOf } from './render/formats.ts'
@@ -203,7 +204,7 @@ async function writePublication(
   )
   await write('validation.ttl', turtle.serialise([{ quads: report }], { base }))
   await write('validation.json', `${JSON.stringify(validationFacts(prepared), null, 1)}\n`)
-  for (const file of queryFiles()) await write(file.path, file.text)
+  for (const file of queryFiles()) await write(file.path, rebaseQuery(file.text, base))
   for (const { query, text: json } of answers) await write(`queries/${query.name}.json`, json)
 
   const view = new View(

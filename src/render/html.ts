@@ -27,6 +27,7 @@ function render(part: Part): string {
 }
 
 function escapeText(text: string): string {
+  if (!/[&<>"']/.test(text)) return text
   return text
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')

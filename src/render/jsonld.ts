@@ -1,8 +1,8 @@
 /**
  * Quads -> JSON-LD. In: units of quads. Out: the dump, one node object a graph and a line a node, short by the
  * project's context, which stands inline. Nothing is fetched, and numbers and dates keep the form that they have in
- * RDF. The library `jsonld` does the same in about fifty times the time; tests hold that it reads back what is
- * written here.
+ * RDF. The library `jsonld` does the same, several times slower and not unit by unit; tests hold that it
+ * reads back what is written here.
  * @see https://www.w3.org/TR/json-ld11/
  */
 import type { Literal, Quad, Term } from '@rdfjs/types'

@@ -5,7 +5,17 @@
 import type { Quad, Term } from '@rdfjs/types'
 import { rdf } from '../vocabulary.ts'
 
-export function sortQuads(quads: readonly Quad[]): Quad[] {
+/** Each unit goes through every format, and sorting it is most of the work. */
+const sorted = new WeakMap<readonly Quad[], readonly Quad[]>()
+
+/** @param quads not changed afterwards */
+export function sortQuads(quads: readonly Quad[]): readonly Quad[] {
+  const known = sorted.get(quads) ?? sortAnew(quads)
+  sorted.set(quads, known)
+  return known
+}
+
+function sortAnew(quads: readonly Quad[]): Quad[] {
   const keys = new Map<string, string>()
   const natural = (text: string): string => {
     const known = keys.get(text)

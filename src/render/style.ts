@@ -8,6 +8,7 @@ export const STYLE = `:root {
 }
 * { box-sizing: border-box; }
 body { font: 1rem/1.5 system-ui, sans-serif; margin: 0 auto; max-width: 64rem; padding: 1rem; overflow-wrap: break-word; }
+h1, h2, h3, h4 { hyphens: auto; }
 h1 { font-size: 1.6rem; line-height: 1.25; margin: .5rem 0; }
 h2 { border-bottom: 1px solid var(--line); font-size: 1.35rem; line-height: 1.3; margin: 2.5rem 0 1rem; padding-bottom: .25rem; }
 h3 { font-size: 1.15rem; margin: 1.8rem 0 .6rem; }
