@@ -89,7 +89,16 @@ export function httpIri(target: string): NamedNode | undefined {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what an IRI must not hold.
   if (!scheme || /[\u0000-\u0020\u007f-\u009f<>"{}|\\^`\s]/.test(target) || !URL.canParse(target))
     return undefined
-  return namedNode(scheme.toLowerCase() + target.slice(scheme.length))
+  return namedNode(scheme.toLowerCase() + encodeStray(target.slice(scheme.length)))
+}
+
+/** What browsers forgive and an IRI may not hold: brackets outside a host, a lone per cent sign, a second hash. */
+function encodeStray(address: string): string {
+  const [beforeHash = '', ...fragments] = address.split('#')
+  const fragment = fragments.length > 0 ? `#${fragments.join('%23')}` : ''
+  return (beforeHash + fragment)
+    .replace(/%(?![\dA-Fa-f]{2})/g, '%25')
+    .replace(/[[\]]|\p{Co}/gu, (character) => encodeURIComponent(character))
 }
 
 /** Slashes in a key stay: they part its steps. */

@@ -84,8 +84,11 @@ describe('addresses of others', () => {
   test.each([
     ['https://example.org/a_b?c=d#e', 'https://example.org/a_b?c=d#e'],
     ['HTTPS://Example.org/Å', 'https://Example.org/Å'],
-    ['http://example.org/%zz', 'http://example.org/%zz'],
-  ])('%s can be followed, and stays as it is written', (target, iri) => {
+    ['http://example.org/%zz', 'http://example.org/%25zz'],
+    ['http://example.org/a%', 'http://example.org/a%25'],
+    ['http://example.org/?a[]=%20', 'http://example.org/?a%5B%5D=%20'],
+    ['http://example.org/a#b#c', 'http://example.org/a#b%23c'],
+  ])('%s can be followed, and is written as an IRI', (target, iri) => {
     expect(httpIri(target)?.value).toBe(iri)
   })
 
