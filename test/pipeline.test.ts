@@ -107,12 +107,12 @@ function shuffleLevels(text: string): string {
 const LAYOUTS: Record<string, (text: string) => string> = {
   'headings all of one level': (text) => text.replace(/^#+(?= )/gm, '##'),
   'headings of shuffled levels': shuffleLevels,
-  'line ends of Windows': (text) => text.replaceAll('\n', '\r\n'),
   'decomposed letters': (text) => text.normalize('NFD'),
   'no-break spaces': (text) => text.replace(/(?<=[\p{L}\p{N},]) (?=[\p{L}\p{N}])/gu, '\u00a0'),
   'blanks at the ends of lines': (text) => text.replace(/$/gm, '   '),
   'a byte order mark': (text) => `\ufeff${text}`,
   'empty lines': (text) => `\n\n${text.replaceAll('\n\n', '\n\n\n\n')}\n\n`,
+  'line ends of Windows': (text) => text.replaceAll('\n', '\r\n'),
 }
 
 describe('the layout of the document', () => {
