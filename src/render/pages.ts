@@ -45,6 +45,7 @@ export function renderStartPage(language: PageLanguage, view: View, extras: Star
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title}</title>
 <meta name="description" content="${texts.lead}">
+<link rel="icon" href="data:,">
 <link rel="stylesheet" href="style.css">
 ${others.map((each) => html`<link rel="alternate" hreflang="${each}" href="index.${each}.html">\n`)}${dumps(extras).map(({ format, file }) => html`<link rel="alternate" type="${format.mediaType}" href="${file}">\n`)}</head>
 <body>
@@ -78,6 +79,7 @@ export function renderIndex(extras: StartPageExtras): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${titleIn('en', extras)}</title>
+<link rel="icon" href="data:,">
 <link rel="stylesheet" href="style.css">
 ${PAGE_LANGUAGES.map((language) => html`<link rel="alternate" hreflang="${language}" href="index.${language}.html">\n`)}</head>
 <body>

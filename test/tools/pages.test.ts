@@ -73,8 +73,8 @@ describe.each(['nb', 'en'])('the start page in %s', (language) => {
         claims.filter((claim) => !claim.querySelector('blockquote')).map((claim) => claim.id),
       )
     expect(bare).toEqual([])
-    expect(await page.locator('blockquote p[lang=nb]').count()).toBeGreaterThan(250)
-    expect(await page.locator('blockquote p[lang=en]').count()).toBeGreaterThan(250)
+    expect(await page.locator('blockquote[lang=nb] mark').count()).toBeGreaterThan(250)
+    expect(await page.locator('blockquote[lang=en] mark').count()).toBeGreaterThan(250)
     await page.close()
   })
 })
