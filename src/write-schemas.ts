@@ -1,18 +1,21 @@
 /**
  * Writes the JSON Schemas that editors use into `data/schemas/` (`npm run schema`), from the table of claims, the
- * code lists and the registry. A test holds the files to what this writes.
+ * ontology with its code lists, and the registry. A test holds the files to what this writes.
  */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { codeFiles } from './resources.ts'
-import { readCodes } from './source/codes.ts'
+import { codeFiles, ontologyFiles } from './resources.ts'
+import { readCodes, readTerms } from './source/codes.ts'
 import { factsSchema } from './source/facts-schema.ts'
 import { REGISTRY_SCHEMAS } from './source/registry.ts'
 
 /** Text by file name. */
 export function schemaFiles(): Record<string, string> {
-  const schemas = { facts: factsSchema(readCodes(codeFiles())), ...REGISTRY_SCHEMAS }
+  const schemas = {
+    facts: factsSchema({ codes: readCodes(codeFiles()), terms: readTerms(ontologyFiles()) }),
+    ...REGISTRY_SCHEMAS,
+  }
   return Object.fromEntries(
     Object.entries(schemas).map(([name, schema]) => [
       `${name}.schema.json`,

@@ -4,7 +4,7 @@
  */
 import { Parser } from 'n3'
 import { DataError } from '../errors.ts'
-import { DEFAULT_BASE, skos, tilsyn } from '../vocabulary.ts'
+import { DEFAULT_BASE, rdfs, skos, tilsyn } from '../vocabulary.ts'
 import { SCHEMES, type Scheme } from './claims.ts'
 
 export interface Code {
@@ -15,6 +15,9 @@ export interface Code {
 }
 
 export type Codes = ReadonlyMap<Scheme, ReadonlyMap<string, Code>>
+
+/** What a class or property of the ontology means, by its IRI. */
+export type Terms = ReadonlyMap<string, Pick<Code, 'label' | 'definition'>>
 
 const PREFIX = `${DEFAULT_BASE}code/`
 
@@ -38,6 +41,23 @@ export function readCodes(files: readonly { path: string; text: string }[]): Cod
     }
   }
   return codes
+}
+
+/** @throws DataError when a file does not parse */
+export function readTerms(files: readonly { path: string; text: string }[]): Terms {
+  const terms = new Map<string, Pick<Code, 'label' | 'definition'>>()
+  for (const { subject, predicate, object } of files.flatMap(parse)) {
+    const part = predicate.equals(rdfs.label)
+      ? 'label'
+      : predicate.equals(skos.definition)
+        ? 'definition'
+        : ''
+    if (!part || object.termType !== 'Literal') continue
+    const term = terms.get(subject.value) ?? { label: {}, definition: {} }
+    terms.set(subject.value, term)
+    term[part][object.language] = object.value
+  }
+  return terms
 }
 
 function parse({ path, text }: { path: string; text: string }) {

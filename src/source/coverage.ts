@@ -64,7 +64,10 @@ export function checkCoverage(sources: Sources): { coverage: Coverage; problems:
   return { coverage, problems }
 }
 
-/** Each quote of a language with the values that it supports there. What is structural needs no naming. */
+/**
+ * Each quote of a language with the values that it supports there. What is structural needs no naming; but a place
+ * in an order (`position`) is the author's, and no figure of the document.
+ */
 function listSupports({ facts, resolved }: Sources, language: string): Support[] {
   return facts.claims.flatMap((claim) =>
     (resolved.quotes.get(claim.ref) ?? [])
@@ -74,7 +77,8 @@ function listSupports({ facts, resolved }: Sources, language: string): Support[]
         values: claim.values.filter(
           (value) =>
             isStatedIn(value, language) &&
-            (quote.supports.includes(value.property) || 'structural' in PROPERTIES[value.property]),
+            (quote.supports.includes(value.property) ||
+              ('structural' in PROPERTIES[value.property] && value.value.type !== 'integer')),
         ),
       })),
   )
@@ -164,7 +168,7 @@ function coverMarkers(
 }
 
 function states({ value }: PropertyValue, marker: TextMarker, codes: Codes): boolean {
-  if (value.type === 'text') return value.text.toLowerCase().includes(marker.text.toLowerCase())
+  if (value.type === 'text') return TOLD_BY_WORDS.has(marker.kind) && holdsWord(value.text, marker.text)
   switch (marker.kind) {
     case 'number':
       return value.type === 'integer' && value.value === marker.value
@@ -183,6 +187,22 @@ function states({ value }: PropertyValue, marker: TextMarker, codes: Codes): boo
     case 'unknown-name':
       return false
   }
+}
+
+/** A title or name that is stated word for word states the figures and names in it; that it denies or hedges takes a code. */
+const TOLD_BY_WORDS: ReadonlySet<TextMarker['kind']> = new Set(['number', 'year', 'name', 'unknown-name'])
+
+/** Whole words, upper and lower case alike: "2021" does not hold the number 20, nor "2.0" the number 2. */
+function holdsWord(text: string, word: string): boolean {
+  const [folded, wanted] = [text.toLowerCase(), word.toLowerCase()]
+  for (let at = folded.indexOf(wanted); at >= 0; at = folded.indexOf(wanted, at + 1)) {
+    const before = folded.slice(0, at)
+    const after = folded.slice(at + wanted.length)
+    const isWhole =
+      !/[\p{L}\p{N}\p{M}]$|\p{N}[.,]$/u.test(before) && !/^(?:[\p{L}\p{N}\p{M}]|[.,]\p{N})/u.test(after)
+    if (isWhole) return true
+  }
+  return false
 }
 
 function referentOf(value: PropertyValue['value']): string | undefined {

@@ -1,10 +1,19 @@
 /**
- * The JSON Schema of facts.yaml, made from the table of claims and the code lists. Editors complete and check by
- * it (`data/schemas/facts.schema.json`), and `readSummary` refuses what it refuses.
+ * The JSON Schema of facts.yaml, made from the table of claims. Without more it says what form a file has, and
+ * `readSummary` refuses what it refuses. With the code lists and the ontology it is what editors complete, explain
+ * and check by (`data/schemas/facts.schema.json`): it then refuses unknown codes too, which else the reader does.
  * @see https://json-schema.org/draft/2020-12/json-schema-core
  */
-import { CLAIMS, type ClaimRow, PROPERTIES, type PropertyKey, type Scheme, type ValueType } from './claims.ts'
-import type { Codes } from './codes.ts'
+import {
+  CLAIMS,
+  type ClaimRow,
+  PROPERTIES,
+  type PropertyKey,
+  SCHEMES,
+  type Scheme,
+  type ValueType,
+} from './claims.ts'
+import type { Code, Codes, Terms } from './codes.ts'
 
 type Schema = Record<string, unknown>
 
@@ -37,11 +46,20 @@ const closed = (properties: Schema, required: readonly string[]): Schema => ({
   required,
 })
 
-/** @param codes the code lists; without them any word may stand for a code, and the reader checks it */
-export function factsSchema(codes: Codes): Schema {
+/** What editors show beside the form. */
+export interface SchemaHelp {
+  codes: Codes
+  /** Classes and properties of the ontology. */
+  terms: Terms
+}
+
+export function factsSchema(help?: SchemaHelp): Schema {
   const sections = Object.values(CLAIMS).map((row) => {
     const claim = claimSchema(row)
-    return [row.key, row.single ? claim : table(claim)] as const
+    return [
+      row.key,
+      { ...(row.single ? claim : table(claim)), ...explain(help?.terms.get(row.class.value)) },
+    ] as const
   })
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
@@ -50,7 +68,10 @@ export function factsSchema(codes: Codes): Schema {
       {
         document: documentSchema(),
         ...Object.fromEntries(sections),
-        context: byLanguage({ type: 'array', items: ref('context') }),
+        context: {
+          description: 'Sentences that state nothing by themselves, by language, each with the reason.',
+          ...byLanguage({ type: 'array', items: ref('context') }),
+        },
       },
       ['document', 'summary', 'review'],
     ),
@@ -83,13 +104,13 @@ export function factsSchema(codes: Codes): Schema {
         {
           absent: {
             description: 'Why this language does not say it.',
-            ...codeSchema(['absence-reason'], codes),
+            ...codeSchema(['absence-reason'], help),
           },
         },
         ['absent'],
       ),
       context: closed(
-        { quote: text, section: text, reason: codeSchema(['context-reason'], codes), note: text },
+        { quote: text, section: text, reason: codeSchema(['context-reason'], help), note: text },
         ['quote', 'reason'],
       ),
       evidence: {
@@ -107,8 +128,12 @@ export function factsSchema(codes: Codes): Schema {
         description: '2022, late 2021, mid 2023, early 2024, 2022-05 or 2022-05-31',
       },
       ...Object.fromEntries(
-        Object.entries(PROPERTIES).map(([key, row]) => [`p-${key}`, propertySchema(row.value, codes)]),
+        Object.entries(PROPERTIES).map(([key, row]) => [
+          `p-${key}`,
+          { ...propertySchema(row.value, help), ...explain(help?.terms.get(row.predicate.value)) },
+        ]),
       ),
+      ...(help ? codeDefinitions(help.codes) : {}),
     },
   }
 }
@@ -133,14 +158,15 @@ function documentSchema(): Schema {
         ...byType({ string: hash, object: { type: 'object', additionalProperties: hash } }),
       },
       source: {
-        ...text,
+        type: 'string',
         format: 'uri',
+        pattern: '^https?://',
         description: 'The address at which the document was published, if known.',
       },
       licence: { ...text, description: 'Key of the EU licence table, if known.' },
       issued: {
         type: 'string',
-        pattern: '^\\d{4}-\\d{2}-\\d{2}$',
+        format: 'date',
         description: 'When it was published, if known.',
       },
     },
@@ -164,24 +190,44 @@ function table(row: Schema): Schema {
   return { type: 'object', additionalProperties: row, propertyNames: { pattern: '^[a-z0-9][a-z0-9.-]*$' } }
 }
 
-function propertySchema(type: ValueType, codes: Codes): Schema {
+function propertySchema(type: ValueType, help: SchemaHelp | undefined): Schema {
   switch (type.type) {
     case 'period':
       return {
         type: 'object',
         minProperties: 1,
-        properties: { from: ref('time'), to: ref('time'), precision: codeSchema(['time-precision'], codes) },
+        properties: { from: ref('time'), to: ref('time'), precision: codeSchema(['time-precision'], help) },
         additionalProperties: { ...text, description: 'The words of the document in this language.' },
       }
     case 'text':
       return byLanguage(oneOrMany(text))
     case 'integer':
-      return perLanguageToo({ type: 'integer', minimum: 0 })
+      return perLanguageToo({ type: 'integer', minimum: 0, maximum: Number.MAX_SAFE_INTEGER })
     case 'code':
-      return perLanguageToo(codeSchema(type.schemes, codes))
+      return perLanguageToo(codeSchema(type.schemes, help))
+    case 'body-or-code':
+      return perLanguageToo({ ...text, description: `${WRITTEN_AS.body} Or ${listsOf(type.schemes)}` })
+    case 'claim':
+      return perLanguageToo({ ...text, description: claimHint(type.kinds) })
+    case 'property':
+      return perLanguageToo({ ...text, ...(help ? { enum: Object.keys(PROPERTIES) } : {}) })
     default:
-      return perLanguageToo(text)
+      return perLanguageToo({ ...text, description: WRITTEN_AS[type.type] })
   }
+}
+
+const WRITTEN_AS = {
+  body: 'A key of authorities.yaml.',
+  'joint-action': 'A key of joint-actions.yaml.',
+  legal: 'A key of regulations.yaml, with article and paragraph where they are named: mdr, mdr/93, mdr/93/8.',
+  place: 'A key of places.yaml.',
+  link: 'Where a link leads, as the document writes it.',
+} as const
+
+function claimHint(kinds: readonly string[]): string {
+  const [only, ...others] = kinds
+  if (only === undefined) return 'A claim of this file: kind/key; summary and review have no key.'
+  return others.length === 0 ? `The key of a claim: ${only}.` : `A claim: ${kinds.join('/… or ')}/…`
 }
 
 /** A value, a list, or either of them for each language that states another. */
@@ -189,15 +235,37 @@ function perLanguageToo(item: Schema): Schema {
   return byType({ [String(item.type)]: item, array: many(item), object: byLanguage(oneOrMany(item)) })
 }
 
-/** Completion offers the keys; the reader says which key is nearest to a wrong one. */
-function codeSchema(schemes: readonly Scheme[], codes: Codes): Schema {
-  const known = schemes.flatMap((scheme) =>
-    [...(codes.get(scheme) ?? [])].map(([key, { label }]) => ({ const: key, title: label.en ?? key })),
+function codeSchema(schemes: readonly Scheme[], help: SchemaHelp | undefined): Schema {
+  const known = help ? { anyOf: schemes.map((scheme) => ref(`codes-${scheme}`)) } : {}
+  return { ...text, description: listsOf(schemes), ...known }
+}
+
+function listsOf(schemes: readonly Scheme[]): string {
+  return `A key of ontology/codes/: ${schemes.join(', ')}.`
+}
+
+/** Each list once: every key with what it means, and `scheme/key` for where two lists have the same key. */
+function codeDefinitions(codes: Codes): Schema {
+  return Object.fromEntries(
+    SCHEMES.map((scheme) => {
+      const list = [...(codes.get(scheme) ?? [])].sort(([a], [b]) => (a < b ? -1 : 1))
+      const keys = list.map(([key, code]) => ({ const: key, ...explain(code) }))
+      return [
+        `codes-${scheme}`,
+        { anyOf: [...keys, { pattern: `^${scheme}/(${list.map(([key]) => key).join('|')})$` }] },
+      ]
+    }),
+  )
+}
+
+/** Label and definition, in each language that has both; English gives the title. */
+function explain(term: Pick<Code, 'label' | 'definition'> | undefined): Schema {
+  if (!term) return {}
+  const lines = Object.entries(term.definition).map(
+    ([language, definition]) => `${term.label[language] ?? language}: ${definition}`,
   )
   return {
-    type: 'string',
-    minLength: 1,
-    description: `A key of ontology/codes/: ${schemes.join(', ')}.`,
-    examples: [...new Set(known.map((each) => each.const))].sort(),
+    ...(term.label.en ? { title: term.label.en } : {}),
+    ...(lines.length > 0 ? { description: lines.join('\n\n') } : {}),
   }
 }

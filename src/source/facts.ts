@@ -10,9 +10,11 @@ import { normaliseLanguageTag } from './languages.ts'
 import { readPeriod } from './period.ts'
 import type { Registry } from './registry.ts'
 import {
+  byLanguage,
   isRecord,
   list,
   type PropertyValue,
+  perLanguage,
   type Raw,
   type Reading,
   readCode,
@@ -33,6 +35,10 @@ export interface DocumentMeta {
   languages: string[]
   files: { path: string; language?: string; sha256: string; place: Place }[]
   authority: string
+  /** Where, under which licence (key of the EU table) and when it was published, as far as that is known. */
+  source?: string
+  licence?: string
+  issued?: string
 }
 
 export interface Claim {
@@ -77,6 +83,7 @@ export function readFacts(
   const entries = listClaims(root)
   const refs = new Set(entries.map(({ ref }) => ref))
   const reading: Reading = { file, codes, registry, languages: meta.languages, refs, problems }
+  problems.push(...checkLanguages(meta, file))
   if (!registry.bodies.has(meta.authority)) {
     problems.push(
       unknown(
@@ -110,7 +117,27 @@ function readMeta(raw: Raw, file: YamlFile): DocumentMeta {
     languages: (raw.languages as string[]).map(normaliseLanguageTag),
     files,
     authority: raw.authority as string,
+    ...(raw.source === undefined ? {} : { source: raw.source as string }),
+    ...(raw.licence === undefined ? {} : { licence: raw.licence as string }),
+    ...(raw.issued === undefined ? {} : { issued: raw.issued as string }),
   }
+}
+
+/** `no` and `nb` are one language: with both, everything would be asked for twice. */
+function checkLanguages({ languages }: DocumentMeta, file: YamlFile): Problem[] {
+  return languages.flatMap((language, index): Problem[] =>
+    languages.indexOf(language) === index
+      ? []
+      : [
+          {
+            code: 'language-twice',
+            severity: 'error',
+            message: `the document is said to be in ${language} twice`,
+            remedy: 'Keep one of the two.',
+            place: file.placeOf(['document', 'languages', index]),
+          },
+        ],
+  )
 }
 
 /** The period of the document is what the summary states as its own. */
@@ -164,9 +191,10 @@ function readClaim({ kind, key, ref, raw, path }: Entry, reading: Reading): Clai
   const values = [...row.required, ...row.optional].flatMap((property) =>
     raw[property] === undefined ? [] : readProperty(property, raw[property], [...path, property], reading),
   )
-  const label = byLanguage(raw.label as Record<string, string>)
+  const labels = byLanguage(raw.label as Record<string, string>, [...path, 'label'], reading)
+  const label = Object.fromEntries(labels.map(({ language, value }) => [language, value]))
   for (const language of new Set([...reading.languages, 'en'])) {
-    if (label[language]) continue
+    if (label[language]?.trim()) continue
     reading.problems.push({
       code: 'label-missing',
       severity: 'error',
@@ -186,9 +214,9 @@ function readEvidence(
   path: YamlPath,
   reading: Reading,
 ): ClaimEvidence[] {
-  const given = byLanguage(raw)
+  const given = perLanguage(raw, path, reading)
   for (const language of reading.languages) {
-    if (given[language] !== undefined) continue
+    if (given.some((entry) => entry.language === language)) continue
     reading.problems.push({
       code: 'language-missing',
       severity: 'error',
@@ -197,13 +225,8 @@ function readEvidence(
       place: reading.file.placeOf(path),
     })
   }
-  return Object.entries(raw).flatMap(([tag, entries]) => {
-    const language = normaliseLanguageTag(tag)
+  return given.flatMap(({ language, value: entries, tag }) => {
     const at = [...path, tag]
-    if (!reading.languages.includes(language)) {
-      reading.problems.push(unknown('unknown-key', tag, reading.languages, reading.file.placeOf(at)))
-      return []
-    }
     const many = list(entries)
     return many.flatMap((entry, index): ClaimEvidence[] => {
       const entryPath = Array.isArray(entries) ? [...at, index] : at
@@ -266,25 +289,13 @@ function readQuote(
 }
 
 function readContext(raw: Raw | undefined, reading: Reading): ContextEntry[] {
-  return Object.entries(raw ?? {}).flatMap(([tag, entries]) =>
-    (entries as Raw[]).flatMap((entry, index) => {
+  return perLanguage(raw ?? {}, ['context'], reading).flatMap(({ language, value, tag }) =>
+    (value as Raw[]).flatMap((entry, index) => {
       const place = reading.file.placeOf(['context', tag, index])
       const reason = readCode(['context-reason'], String(entry.reason), place, reading)
       if (reason?.type !== 'code') return []
       const section = entry.section === undefined ? {} : { section: String(entry.section) }
-      return [
-        {
-          language: normaliseLanguageTag(tag),
-          quote: String(entry.quote),
-          ...section,
-          reason: reason.key,
-          place,
-        },
-      ]
+      return [{ language, quote: String(entry.quote), ...section, reason: reason.key, place }]
     }),
   )
-}
-
-function byLanguage<T>(raw: Record<string, T>): Record<string, T> {
-  return Object.fromEntries(Object.entries(raw).map(([tag, value]) => [normaliseLanguageTag(tag), value]))
 }

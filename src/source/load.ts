@@ -59,7 +59,7 @@ export function loadData(dir: string, options: LoadOptions): { data: LoadedData;
   if (problems.length > 0) throw new DataError(problems)
   const languages = readLanguageData(path.join(dir, 'languages'))
   const shared = { catalogue, registry, languages, codes }
-  const checkSchema = compileSchema(factsSchema(codes))
+  const checkSchema = compileSchema(factsSchema())
   const folders = summaryFolders(dir)
   if (folders.length === 0) {
     throw new EnvironmentError(
@@ -84,7 +84,9 @@ function readSummary(
 ): { summary?: LoadedSummary; problems: Problem[] } {
   const folder = path.join(dir, key)
   const factsPath = path.join(folder, 'facts.yaml')
-  const yaml = readYaml(factsPath, readFileSync(factsPath, 'utf8'))
+  const text = readText(factsPath)
+  if (typeof text !== 'string') return { problems: [text] }
+  const yaml = readYaml(factsPath, text)
   if (!yaml.file) return { problems: yaml.problems }
   const wrong = checkSchema(yaml.file)
   if (wrong.length > 0) return { problems: wrong }
@@ -177,18 +179,33 @@ function readSource(folder: string, file: Meta, problems: Problem[]): Source | u
 
 function registryFiles(dir: string): Record<RegistryFile, { path: string; text: string }> {
   const names = Object.keys(REGISTRY_SCHEMAS) as RegistryFile[]
-  return Object.fromEntries(
-    names.map((name) => {
-      const file = path.join(dir, `${name}.yaml`)
-      try {
-        return [name, { path: file, text: readFileSync(file, 'utf8') }]
-      } catch (cause) {
-        throw new EnvironmentError(`${file} cannot be read. Is ${dir} a data folder? Name it with --data.`, {
-          cause,
-        })
-      }
-    }),
-  ) as Record<RegistryFile, { path: string; text: string }>
+  const unreadable: Problem[] = []
+  const files = names.map((name) => {
+    const file = path.join(dir, `${name}.yaml`)
+    const text = readText(file, `Is ${dir} a data folder? Name it with --data.`)
+    if (typeof text !== 'string') unreadable.push(text)
+    return [name, { path: file, text }]
+  })
+  if (unreadable.length > 0) throw new DataError(unreadable)
+  return Object.fromEntries(files) as Record<RegistryFile, { path: string; text: string }>
+}
+
+/** A YAML file's text. Letters of another encoding would be lost without a word, and then be missing in every quote. */
+function readText(file: string, hint = 'Is it a file, and may you read it?'): string | Problem {
+  let bytes: Buffer
+  try {
+    bytes = readFileSync(file)
+  } catch (cause) {
+    throw new EnvironmentError(`${file} cannot be read. ${hint}`, { cause })
+  }
+  if (isUtf8(bytes)) return bytes.toString('utf8')
+  return {
+    code: 'file-not-utf8',
+    severity: 'error',
+    message: `${file} is not UTF-8`,
+    remedy: 'Save it as UTF-8.',
+    place: { file },
+  }
 }
 
 /** `<country>-<authority>/<period>` with a facts.yaml. */

@@ -88,18 +88,20 @@ function provisionMarkers(text: string, { provision }: LanguageData, registry: R
 }
 
 function registryMarkers(text: string, registry: Registry): TextMarker[] {
-  const aliases = new Map<string, string>()
-  for (const [key, body] of registry.bodies)
-    for (const alias of body.aliases) aliases.set(alias, `body/${key}`)
+  const aliases = new Map<string, string[]>()
+  // Two authorities may go by the same acronym: then either of them states it.
+  const add = (alias: string, referent: string): void =>
+    void aliases.set(alias, [...(aliases.get(alias) ?? []), referent])
+  for (const [key, body] of registry.bodies) for (const alias of body.aliases) add(alias, `body/${key}`)
   for (const [key, action] of registry.jointActions)
-    for (const alias of action.aliases) aliases.set(alias, `joint-action/${key}`)
-  for (const [key, { abbreviation }] of registry.regulations) aliases.set(abbreviation, `legal/${key}`)
+    for (const alias of action.aliases) add(alias, `joint-action/${key}`)
+  for (const [key, { abbreviation }] of registry.regulations) add(abbreviation, `legal/${key}`)
   return findPhrases(text, [...aliases.keys()]).map(({ phrase, start, end }) => ({
     kind: 'name',
     text: sliceCodePoints(text, start, end),
     start,
     end,
-    referents: [aliases.get(phrase) ?? ''],
+    referents: aliases.get(phrase) ?? [],
   }))
 }
 

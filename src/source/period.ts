@@ -5,6 +5,7 @@
  */
 import type { Place, Problem } from '../errors.ts'
 import { normaliseLanguageTag } from './languages.ts'
+import { isDate } from './yaml.ts'
 
 export interface Period {
   type: 'period'
@@ -89,7 +90,5 @@ function bounds(text: string): { start: string; end: string; part: boolean } | u
     const days = new Date(Date.UTC(Number(month[1]), Number(month[2]), 0)).getUTCDate()
     return { start: `${text}-01`, end: `${text}-${days}`, part: true }
   }
-  const day = /^\d{4}-\d{2}-\d{2}$/.test(text) ? new Date(`${text}T00:00:00Z`) : undefined
-  const isReal = day && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text)
-  return isReal ? { start: text, end: text, part: true } : undefined
+  return isDate(text) ? { start: text, end: text, part: true } : undefined
 }

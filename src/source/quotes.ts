@@ -2,12 +2,13 @@
  * Finds each quote in the text of its language. In: claims and the text bases. Out: for every quote its
  * sentence, section and position in code points, or what is wrong: not there (with the nearest text), there
  * more than once, across two sentences, in another language; a property that no quote supports; a wording or
- * name that its quote does not hold. Approximate search by hand: no library finds the nearest part of a text.
+ * name that its quote does not hold; what one language states alone and no difference tells.
  */
 import type { Place, Problem } from '../errors.ts'
 import { PROPERTIES, type PropertyKey } from './claims.ts'
-import type { Sentence, TextBasis } from './document.ts'
+import type { TextBasis } from './document.ts'
 import type { Claim, ContextEntry, Facts } from './facts.ts'
+import { nearestText } from './nearest.ts'
 import { isStatedIn, statedProperties } from './values.ts'
 import { codePointLength, visibleText } from './visible-text.ts'
 
@@ -132,7 +133,7 @@ function occurrences(text: string, quote: string): number[] {
 
 function explainMissing(quote: string, language: string, texts: Texts): [string, string, string] {
   for (const [other, { text }] of texts) {
-    if (other !== language && text.includes(quote)) {
+    if (quote !== '' && other !== language && text.includes(quote)) {
       return [
         'quote-wrong-language',
         `the quote stands in the ${other} text, not in the ${language} one: ${short(quote)}`,
@@ -148,42 +149,6 @@ function explainMissing(quote: string, language: string, texts: Texts): [string,
   ]
 }
 
-/** The part of a sentence that takes the fewest changes of letters to become the quote (Sellers' algorithm). */
-export function nearestText(quote: string, sentences: readonly Pick<Sentence, 'text'>[]): string | undefined {
-  let best: { text: string; cost: number } | undefined
-  for (const { text } of sentences) {
-    const match = bestPart(Array.from(quote), Array.from(text))
-    if (!best || match.cost < best.cost) best = match
-  }
-  return best && best.cost <= codePointLength(quote) * 0.6 ? best.text : undefined
-}
-
-function bestPart(pattern: readonly string[], text: readonly string[]): { text: string; cost: number } {
-  // One row a letter of the pattern: the cost of matching up to here, and where in the text that match began.
-  let costs = text.map(() => 0).concat(0)
-  let starts = [...costs.keys()]
-  for (const [row, letter] of pattern.entries()) {
-    const nextCosts = [row + 1]
-    const nextStarts = [0]
-    for (let column = 1; column <= text.length; column++) {
-      const replace = (costs[column - 1] ?? 0) + (text[column - 1] === letter ? 0 : 1)
-      const drop = (costs[column] ?? 0) + 1
-      const add = (nextCosts[column - 1] ?? 0) + 1
-      const cost = Math.min(replace, drop, add)
-      nextCosts.push(cost)
-      nextStarts.push(
-        (cost === replace ? starts[column - 1] : cost === drop ? starts[column] : nextStarts[column - 1]) ??
-          0,
-      )
-    }
-    costs = nextCosts
-    starts = nextStarts
-  }
-  const cost = Math.min(...costs)
-  const end = costs.indexOf(cost)
-  return { text: text.slice(starts[end] ?? 0, end).join(''), cost }
-}
-
 /** Every property that a language states is supported by a quote, and texts and wordings stand in that quote. */
 function checkSupport(
   claim: Claim,
@@ -191,8 +156,18 @@ function checkSupport(
   languages: readonly string[],
 ): Problem[] {
   const problems: Problem[] = []
+  if (claim.evidence.length > 0 && claim.evidence.every(({ type }) => type === 'absent')) {
+    problems.push({
+      code: 'claim-unsupported',
+      severity: 'error',
+      place: claim.place,
+      message: `${claim.ref} is absent in every language: nothing in the document says it`,
+      remedy: 'Quote the language that says it, or remove the claim.',
+    })
+  }
   for (const language of languages) {
     const given = claim.evidence.filter((evidence) => evidence.language === language)
+    if (given.some(({ type }) => type === 'absent')) problems.push(...statedThough(claim, language))
     if (!given.some(({ type }) => type === 'quote')) continue
     const supported = new Set(
       given.flatMap((evidence) => (evidence.type === 'quote' ? evidence.supports : [])),
@@ -209,6 +184,24 @@ function checkSupport(
     }
   }
   return [...problems, ...checkWords(claim, quotes)]
+}
+
+/** A language that does not say it at all cannot say it with a value or wording of its own. */
+function statedThough(claim: Claim, language: string): Problem[] {
+  return claim.values.flatMap(({ property, value, languages, place }) => {
+    const own =
+      value.type === 'period' ? value.wording[language] !== undefined : languages?.includes(language)
+    if (!own) return []
+    return [
+      {
+        code: 'property-unsupported',
+        severity: 'error' as const,
+        place,
+        message: `${claim.ref} states "${property}" in ${language}, and is said to be absent there`,
+        remedy: `Quote the ${language} words that say it, or remove "${language}" from the value.`,
+      },
+    ]
+  })
 }
 
 function checkWords(claim: Claim, quotes: readonly ResolvedQuote[]): Problem[] {

@@ -70,7 +70,7 @@ const texts = {
   propertyNames: { pattern: '^[a-z]{2,3}$' },
 }
 const httpIri = { type: 'string', pattern: '^https?://[^\\s<>"{}|\\\\^`]+$' }
-const date = { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$' }
+const date = { type: 'string', format: 'date' }
 const aliases = { type: 'array', items: text, uniqueItems: true }
 const object = (properties: object, required: readonly string[]) => ({
   type: 'object',

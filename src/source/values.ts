@@ -55,13 +55,49 @@ export function isStatedIn({ value, languages }: PropertyValue, language: string
   return languages === undefined || languages.includes(language)
 }
 
-/** The entries of a map by language; a key that is no language of the document is a problem. */
-function perLanguage(raw: Raw, path: YamlPath, { languages, file, problems }: Reading): [string, unknown][] {
-  return Object.entries(raw).flatMap(([tag, value]): [string, unknown][] => {
+export interface LanguageEntry<T> {
+  language: string
+  value: T
+  /** The key as it is written: `no` for `nb`. */
+  tag: string
+}
+
+/** The entries of a map by language. Two spellings of one language are a problem: one would silently win. */
+export function byLanguage<T>(
+  raw: Readonly<Record<string, T>>,
+  path: YamlPath,
+  { file, problems }: Reading,
+): LanguageEntry<T>[] {
+  const tags = new Map<string, string>()
+  return Object.entries(raw).flatMap(([tag, value]) => {
     const language = normaliseLanguageTag(tag)
-    if (languages.includes(language)) return [[language, value]]
-    problems.push(unknown('unknown-key', tag, languages, file.placeOf([...path, tag])))
+    const earlier = tags.get(language)
+    if (earlier === undefined) {
+      tags.set(language, tag)
+      return [{ language, value, tag }]
+    }
+    problems.push({
+      code: 'language-twice',
+      severity: 'error',
+      message: `"${tag}" and "${earlier}" are the same language`,
+      remedy: 'Keep one of the two.',
+      place: file.placeOf([...path, tag]),
+    })
     return []
+  })
+}
+
+/** As {@link byLanguage}; a key that is no language of the document is a problem. */
+export function perLanguage<T>(
+  raw: Readonly<Record<string, T>>,
+  path: YamlPath,
+  reading: Reading,
+): LanguageEntry<T>[] {
+  const { languages, file, problems } = reading
+  return byLanguage(raw, path, reading).filter(({ language, tag }) => {
+    if (languages.includes(language)) return true
+    problems.push(unknown('unknown-key', tag, languages, file.placeOf([...path, tag])))
+    return false
   })
 }
 
@@ -82,7 +118,7 @@ export function readProperty(
     return period ? [{ property, value: period, place }] : []
   }
   if (type.type === 'text') {
-    return perLanguage(raw as Raw, path, reading).flatMap(([language, value]) =>
+    return perLanguage(raw as Raw, path, reading).flatMap(({ language, value }) =>
       list(value).map((text) => ({
         property,
         value: { type: 'text' as const, language, text: String(text) },
@@ -93,7 +129,7 @@ export function readProperty(
   }
   if (isRecord(raw)) {
     return merge(
-      perLanguage(raw, path, reading).flatMap(([language, value]) =>
+      perLanguage(raw, path, reading).flatMap(({ language, value }) =>
         list(value).flatMap((item) => {
           const read = readValue(type, item, place, reading)
           return read ? [{ property, value: read, languages: [language], place }] : []

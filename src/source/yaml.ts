@@ -6,7 +6,7 @@
  */
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js'
 import { distance } from 'fastest-levenshtein'
-import { type Document, isMap, isNode, LineCounter, parseDocument } from 'yaml'
+import { type Document, isMap, isNode, LineCounter, parseDocument, visit } from 'yaml'
 import type { Place, Problem } from '../errors.ts'
 
 /** Keys and indexes from the root of a file to a value. */
@@ -35,8 +35,40 @@ export function readYaml(path: string, text: string): YamlResult {
     return { problems: told.map(({ code, message, pos }) => syntaxProblem(code, message, at(pos[0]))) }
   }
   const placeOf = (wanted: YamlPath): Place => at(offsetOf(document, wanted))
-  // Aliases are wanted in facts files (one quote, several claims); this bounds what they can blow up to.
-  return { file: { path, value: document.toJS({ maxAliasCount: 2000 }), placeOf }, problems: [] }
+  try {
+    // Aliases are wanted in facts files (one quote, several claims); this bounds what they can blow up to.
+    return { file: { path, value: document.toJS({ maxAliasCount: 2000 }), placeOf }, problems: [] }
+  } catch (error) {
+    if (!(error instanceof ReferenceError)) throw error
+    return { problems: aliasProblems(document, at) }
+  }
+}
+
+/** The library throws at the first alias that leads nowhere, without its place, and where aliases multiply. */
+function aliasProblems(document: Document, at: (offset: number) => Place): Problem[] {
+  const problems: Problem[] = []
+  visit(document, {
+    Alias(_, alias) {
+      if (alias.resolve(document)) return
+      problems.push({
+        code: 'yaml-alias',
+        severity: 'error',
+        message: `"*${alias.source}" repeats what "&${alias.source}" names, and that does not stand before it`,
+        place: at(alias.range?.[0] ?? 0),
+        remedy: `Put "&${alias.source}" before the first of the values that are alike, or write the value out.`,
+      })
+    },
+  })
+  if (problems.length > 0) return problems
+  return [
+    {
+      code: 'yaml-alias',
+      severity: 'error',
+      message: 'repeated parts (*name) hold repeated parts, and together they are too many to read',
+      place: at(0),
+      remedy: 'Write the values out, or repeat only parts that hold no repeated parts themselves.',
+    },
+  ]
 }
 
 function syntaxProblem(code: string, message: string, place: Place): Problem {
@@ -89,7 +121,8 @@ export function compileSchema(schema: object): (file: YamlFile) => Problem[] {
     allowUnionTypes: true,
     verbose: true,
     strict: false,
-    validateFormats: false,
+    strictNumbers: true,
+    formats: { date: isDate, uri: true },
     // The schema of facts files takes seconds to compile if its hundreds of references are copied out.
     inlineRefs: false,
     code: { optimize: false },
@@ -158,12 +191,39 @@ function schemaProblem(error: ErrorObject, file: YamlFile): Problem {
       remedy: `Add "${String(params.missingProperty)}".`,
     }
   }
+  if (error.keyword === 'format' && params.format === 'date') {
+    return {
+      ...base,
+      code: 'schema',
+      message: `${where}: "${String(error.data)}" is no day of the calendar`,
+      remedy: 'Write year, month and day: 2026-11-23.',
+    }
+  }
+  if (isUnquoted(error)) {
+    return {
+      ...base,
+      code: 'schema',
+      message: `${where} has to be a text, and YAML reads ${String(error.data)} as a ${typeof error.data}`,
+      remedy: `Put it in quotation marks: "${String(error.data)}".`,
+    }
+  }
   return {
     ...base,
     code: 'schema',
     message: `${where} ${error.message ?? 'is wrong'}`,
     remedy: 'See the schema that the first line of the file names, or the README of data/.',
   }
+}
+
+/** A year or a "true" where nothing but a text is wanted. */
+function isUnquoted({ keyword, params, data }: ErrorObject): boolean {
+  return keyword === 'type' && params.type === 'string' && ['number', 'boolean'].includes(typeof data)
+}
+
+/** ISO 8601, and a day that there is. */
+export function isDate(text: string): boolean {
+  const day = /^\d{4}-\d{2}-\d{2}$/.test(text) ? new Date(`${text}T00:00:00Z`) : undefined
+  return day !== undefined && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text)
 }
 
 function escapePointer(part: string): string {
@@ -180,7 +240,9 @@ export function suggest(word: string, known: readonly string[]): string {
   const [nearest] = sorted
   if (nearest === undefined) return 'Remove it.'
   const list = known.length > 1 && known.length <= 30 ? ` Known: ${[...known].sort().join(', ')}.` : ''
-  return distance(word, nearest) <= Math.max(2, word.length / 2)
+  const changes = distance(word, nearest)
+  // "nb" is two letters away from "en": that is another word, no slip.
+  return changes < word.length && changes <= Math.max(2, word.length / 2)
     ? `Did you mean "${nearest}"?${list}`
     : `Use one that is known.${list}`
 }

@@ -9,6 +9,7 @@ import { describe, expect, it } from 'vitest'
 import { CLAIMS, PROPERTIES, SCHEMES, type ValueType } from '../../src/source/claims.ts'
 import {
   DEFAULT_BASE,
+  dct,
   OWN_CLASSES,
   OWN_PROPERTIES,
   org,
@@ -66,6 +67,21 @@ function declared(...kinds: readonly string[]): string[] {
 
 const read = (name: string): string => readFileSync(path.join(here, name), 'utf8')
 const ontology = loadOntology()
+const ontologyIri = tilsyn.$iri.replace('#', '')
+const firstHeading = readFileSync(path.join(folder, 'CHANGELOG.md'), 'utf8').match(/^## .*$/m)?.[0]
+
+/** What the changelog has to call the version that the ontology says it is: `## 0.1.0, 2026-11-23`. */
+function releaseHeading(store: Store): string | undefined {
+  const [row] = select(
+    store,
+    `PREFIX owl: <${owl.$iri}> PREFIX dct: <${dct.$iri}>
+    SELECT ?heading WHERE {
+      ?ontology a owl:Ontology ; owl:versionIRI ?version ; dct:issued ?date .
+      BIND (CONCAT("## ", STRAFTER(STR(?version), "${ontologyIri}/"), ", ", STR(?date)) AS ?heading)
+    }`,
+  )
+  return row?.get('heading')?.value
+}
 
 describe('ontology/', () => {
   it.each(rules)('keeps the rule %s', (rule) => {
@@ -81,6 +97,24 @@ describe('ontology/', () => {
   it('has a breaking update for every rule, and no other', () => {
     const updates = readdirSync(here).filter((name) => name.endsWith('.broken.ru'))
     expect(updates.map((name) => name.replace('.broken.ru', '')).sort()).toEqual(rules)
+  })
+
+  it('has the version and the date that its changelog names first', () => {
+    expect(firstHeading).toMatch(/^## \d+\.\d+\.\d+, \d{4}-\d\d-\d\d$/)
+    expect(firstHeading).toBe(releaseHeading(ontology))
+  })
+
+  it.each([
+    ['version', owl.versionIRI, `<${ontologyIri}/9.9.9>`, /^## 9\.9\.9, /],
+    ['date', dct.issued, `"1999-01-01"^^<${xsd.date.value}>`, /, 1999-01-01$/],
+  ])('would be seen to differ from its changelog in the %s', (_what, property, other, heading) => {
+    const broken = loadOntology()
+    broken.update(
+      `DELETE { <${ontologyIri}> <${property.value}> ?value } INSERT { <${ontologyIri}> <${property.value}> ${other} }
+      WHERE { <${ontologyIri}> <${property.value}> ?value }`,
+    )
+    expect(releaseHeading(broken)).toMatch(heading)
+    expect(releaseHeading(broken)).not.toBe(firstHeading)
   })
 
   it('declares the terms of vocabulary.ts and no others', () => {

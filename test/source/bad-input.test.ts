@@ -347,11 +347,11 @@ const CASES: Record<string, Case> = {
     at: 'suports',
   },
   'a value of the wrong type': {
-    facts: ['severity: serious', 'severity: 3'],
+    facts: ['position: 1', 'position: first'],
     code: 'schema',
-    message: 'findings.hearing-aids-not-serious.severity must be string',
+    message: 'focusAreas.hearing-aids.position must be integer',
     remedy: 'See the schema',
-    at: 'severity: 3',
+    at: 'position: first',
   },
   'an empty facts file': {
     change: (data) => data.write(FACTS, ''),
