@@ -13,9 +13,8 @@ const { version } = JSON.parse(readFileSync(new URL('../package.json', import.me
 }
 
 const iri = (value: string): string => {
-  if (!/^https?:\/\/[^\s<>"{}|\\^`]+[/#]$/.test(value)) {
-    throw new InvalidArgumentError('It must be an http(s) address that ends with / or #.')
-  }
+  if (!/^https?:\/\/[^\s<>"{}|\\^`?#]+\/$/.test(value))
+    throw new InvalidArgumentError('It must be an http(s) address that ends with /.')
   return value
 }
 const port = (value: string): number => {
@@ -54,6 +53,7 @@ function program(): Command {
     .option('--data <dir>', 'the folder of catalogue.yaml and the summaries', 'data')
     .option('--out <dir>', 'the folder to publish (a link that is switched when all is written)', 'public')
     .option('--base <iri>', 'what the IRIs start with (default: as catalogue.yaml says)', iri)
+    .option('--site <url>', 'where the files will lie (default: as catalogue.yaml says)', iri)
     .option('--max-document-bytes <number>', 'refuse a document that is larger', bytes, 10_000_000)
     .option('--allow-unmet', 'do not refuse data in which a shape meets nothing; warn')
     .option('--force', 'build even if nothing has changed')

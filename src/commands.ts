@@ -11,6 +11,7 @@ import { inputFolders } from './resources.ts'
 interface CommonOptions {
   data: string
   base?: string
+  site?: string
   allowUnmet?: boolean
   maxDocumentBytes: number
   quiet?: boolean
@@ -148,8 +149,8 @@ async function listQueries(folder: string, language: string): Promise<void> {
     process.stdout.write(`${name.padEnd(width)}  ${question[language]}\n`)
 }
 
-function settings({ base, allowUnmet = false, maxDocumentBytes }: CommonOptions) {
-  return { ...(base ? { base } : {}), allowUnmet, maxDocumentBytes }
+function settings({ base, site, allowUnmet = false, maxDocumentBytes }: CommonOptions) {
+  return { ...(base ? { base } : {}), ...(site ? { site } : {}), allowUnmet, maxDocumentBytes }
 }
 
 /** On a terminal one line that is written over; elsewhere a line a step. */

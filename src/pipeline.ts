@@ -8,18 +8,13 @@ import { Parser } from 'n3'
 import rdfCanonize from 'rdf-canonize'
 import { DataError, type Problem } from './errors.ts'
 import { buildDataset, type Unit } from './model/dataset.ts'
-import { rebase } from './model/rebase.ts'
-import { publishRelease, type Release, type WriteFile } from './publish/folder.ts'
-import { type CatalogueQuery, prepareQuery, readCatalogue } from './query/catalogue.ts'
+import { publishRelease, type Release } from './publish/folder.ts'
+import { type PublicationInput, type PublishedAnswer, writePublication } from './publish/publication.ts'
+import { prepareQuery, readCatalogue } from './query/catalogue.ts'
 import { openEmbedded } from './query/embedded.ts'
 import { rebase as rebaseQuery } from './query/parameters.ts'
-import { readJsonResults, type Solutions } from './query/results.ts'
-import { contextDocument } from './render/context.ts'
-import { FORMATS, formatOf } from './render/formats.ts'
-import { renderIndex, renderStartPage, type StartPageExtras } from './render/pages.ts'
-import { STYLE } from './render/style.ts'
-import { renderTree } from './render/tree.ts'
-import { View } from './render/view.ts'
+import { readJsonResults } from './query/results.ts'
+import { formatOf } from './render/formats.ts'
 import { codeFiles, ontologyFiles, QUERIES_FOLDER, queryFiles, shapeFiles, version } from './resources.ts'
 import { type LoadedData, loadData } from './source/load.ts'
 import { reportQuads } from './validate/report.ts'
@@ -29,6 +24,8 @@ import { findUnmet, type ValidationOutcome, validate } from './validate/validate
 export interface PipelineOptions {
   dataDir: string
   base?: string
+  /** Where files lie. */
+  site?: string
   /** For data that holds little: a shape that meets nothing is a warning, not an error. */
   allowUnmet?: boolean
   /** Of one document. Default: 10 MB. */
@@ -40,6 +37,7 @@ export interface PipelineOptions {
 export interface Prepared {
   data: LoadedData
   base: string
+  site: string
   units: readonly Unit[]
   shapes: Shapes
   /** One a unit, in their order. */
@@ -66,14 +64,19 @@ export async function prepare(options: PipelineOptions): Promise<Prepared> {
       ...(options.maxDocumentBytes ? { maxDocumentBytes: options.maxDocumentBytes } : {}),
     }),
   )
-  const base = options.base ?? data.catalogue.base
+  const { base, site } = { ...data.catalogue, ...settingsOf(options) }
   const shapes = step('reading the shapes', () => parseShapes(shapeFiles(), { base }))
-  if (hasErrors(problems)) return { data, base, units: [], shapes, outcomes: [], problems, timings }
+  if (hasErrors(problems)) return { data, base, site, units: [], shapes, outcomes: [], problems, timings }
   const units = step('making the model', () => buildDataset(data, readTerms(), { base, version }))
   const outcomes = await step('validating', () => validateUnits(units, shapes))
   const unmet = findUnmet(shapes, outcomes, options.allowUnmet ? 'warning' : 'error')
   const found = [...problems, ...unmet, ...violations(outcomes, data, base)]
-  return { data, base, units, shapes, outcomes, problems: found, timings }
+  return { data, base, site, units, shapes, outcomes, problems: found, timings }
+}
+
+/** What the command line says goes before what catalogue.yaml says. */
+function settingsOf({ base, site }: PipelineOptions): { base?: string; site?: string } {
+  return { ...(base ? { base } : {}), ...(site ? { site } : {}) }
 }
 
 /** @throws DataError with every problem, when the data is not fit to be published */
@@ -81,16 +84,39 @@ export async function build(options: PipelineOptions & { outDir: string }): Prom
   const prepared = await prepare(options)
   if (hasErrors(prepared.problems)) throw new DataError(prepared.problems)
   const step = stopwatch(prepared.timings, options.onStep)
-  const answers = await step('answering the questions', () => answerQuestions(prepared))
+  // On a thread of its own, while the dumps are written; who waits for the answers sees it fail.
+  const answers = answerQuestions(prepared)
+  answers.catch(() => undefined)
   const dataHash = await step('hashing the data', () => canonicalHash(prepared.units))
   const release = await step('writing the publication', () =>
     publishRelease(
       { outDir: options.outDir, modified: new Date(`${prepared.data.catalogue.issued}T00:00:00Z`) },
-      (write) => writePublication(write, prepared, answers),
+      (write) => writePublication(write, publicationInput(prepared, answers)),
       () => ({ generator: `tilsyn ${version}`, data: { algorithm: 'RDFC-1.0, SHA-256', hash: dataHash } }),
     ),
   )
   return { release, dataHash, prepared }
+}
+
+function publicationInput(
+  prepared: Prepared,
+  answers: Promise<readonly PublishedAnswer[]>,
+): PublicationInput {
+  const { data, base, site, units, shapes, outcomes } = prepared
+  return {
+    data,
+    base,
+    site,
+    version,
+    units,
+    shapes: shapes.quads,
+    reports: outcomes.map((outcome, index) =>
+      reportQuads(outcome, `${base}validation/${units[index]?.summary ?? 'shared'}`),
+    ),
+    validation: validationFacts(prepared),
+    answers,
+    queries: queryFiles().map(({ path, text }) => ({ path, text: rebaseQuery(text, base) })),
+  }
 }
 
 export function hasErrors(problems: readonly Problem[]): boolean {
@@ -156,81 +182,24 @@ function violations(outcomes: readonly ValidationOutcome[], data: LoadedData, ba
   )
 }
 
-interface Answer {
-  query: CatalogueQuery
-  text: string
-  rows: Solutions
-}
-
-async function answerQuestions({ units, base }: Prepared): Promise<Answer[]> {
+async function answerQuestions({ units, base }: Prepared): Promise<PublishedAnswer[]> {
   const engine = await openEmbedded(
     { nquads: await text(formatOf('nquads').serialise(units)) },
     { spares: 0 },
   )
   try {
-    const answers: Answer[] = []
+    const answers: PublishedAnswer[] = []
     for (const query of readCatalogue(QUERIES_FOLDER)) {
       const answer = await engine.query(prepareQuery(query, new Map(), base), { format: 'json' })
       const rows = readJsonResults(answer.text)
-      if (typeof rows !== 'boolean') answers.push({ query, text: answer.text, rows })
+      if (typeof rows === 'boolean') continue
+      const { name, question, returns } = query
+      answers.push({ name, question, columns: returns, rows: rows.rows, json: answer.text })
     }
     return answers
   } finally {
     await engine.close()
   }
-}
-
-async function writePublication(
-  write: WriteFile,
-  prepared: Prepared,
-  answers: readonly Answer[],
-): Promise<void> {
-  const { units, outcomes, shapes, base, data } = prepared
-  for (const format of FORMATS)
-    await write(`dumps/tilsyn.${format.extension}`, format.serialise(units, { base }))
-  for (const { summary, quads } of units) {
-    if (summary) await write(`dumps/tree/${summary}.jsonld`, renderTree({ quads, summary, base }))
-  }
-  const turtle = formatOf('turtle')
-  await write('ontology.ttl', turtle.serialise([{ quads: rebase(readTerms(), base) }], { base }))
-  await write('shapes.ttl', turtle.serialise([{ quads: [...shapes.quads] }], { base }))
-  await write(`context/tilsyn-${version}.jsonld`, `${JSON.stringify(contextDocument(base), null, 1)}\n`)
-  for (const summary of data.summaries) {
-    for (const [language, basis] of summary.document.texts)
-      await write(`${summary.key}/text/${language}.txt`, `${basis.text}\n`)
-  }
-  const report = outcomes.flatMap((outcome, index) =>
-    reportQuads(outcome, `${base}validation/${units[index]?.summary ?? 'shared'}`),
-  )
-  await write('validation.ttl', turtle.serialise([{ quads: report }], { base }))
-  await write('validation.json', `${JSON.stringify(validationFacts(prepared), null, 1)}\n`)
-  for (const file of queryFiles()) await write(file.path, rebaseQuery(file.text, base))
-  for (const { query, text: json } of answers) await write(`queries/${query.name}.json`, json)
-
-  const view = new View(
-    units.flatMap(({ quads }) => quads),
-    base,
-  )
-  const { title, operator, official, licence } = data.catalogue
-  const extras: StartPageExtras = {
-    title,
-    operator,
-    official,
-    licence,
-    version,
-    files: publishedLinks(prepared),
-    coverage: Object.fromEntries(data.summaries.map(({ key, coverage }) => [key, coverage])),
-    questions: answers.map(({ query, rows }) => ({
-      name: query.name,
-      question: query.question,
-      columns: query.returns,
-      rows: rows.rows,
-    })),
-  }
-  for (const language of ['nb', 'en'] as const)
-    await write(`index.${language}.html`, renderStartPage(language, view, extras))
-  await write('index.html', renderIndex(extras))
-  await write('style.css', STYLE)
 }
 
 /** What was tested, and what came of it: for pages, and for whoever asks whether the checks met anything. */
@@ -251,21 +220,6 @@ export function validationFacts({ data, base, shapes, outcomes }: Prepared) {
     shapes: met.sort((a, b) => (a.shape < b.shape ? -1 : 1)),
     coverage: Object.fromEntries(data.summaries.map(({ key, coverage }) => [key, coverage])),
   }
-}
-
-function publishedLinks({ data }: Prepared): string[] {
-  return [
-    ...FORMATS.map(({ extension }) => `dumps/tilsyn.${extension}`),
-    ...data.summaries.flatMap(({ key, document }) => [
-      `dumps/tree/${key}.jsonld`,
-      ...[...document.texts.keys()].map((language) => `${key}/text/${language}.txt`),
-    ]),
-    'ontology.ttl',
-    'shapes.ttl',
-    'validation.ttl',
-    'validation.json',
-    'manifest.json',
-  ]
 }
 
 async function text(chunks: AsyncIterable<string>): Promise<string> {

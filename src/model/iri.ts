@@ -71,6 +71,11 @@ export function wholeOf(legalKey: string): string | undefined {
   return end < 0 ? undefined : legalKey.slice(0, end)
 }
 
+/** A value of a code list of the EU: `licence`, `CC_BY_4_0`. */
+export function euCode(table: string, key: string): NamedNode {
+  return namedNode(`http://publications.europa.eu/resource/authority/${encodeKey(table)}/${encodeKey(key)}`)
+}
+
 /** A Norwegian body in the national catalogue of organisations, and its page in the register. */
 export function norwegianRegister(organisationNumber: string): { body: NamedNode; page: NamedNode } {
   const number = encodeKey(organisationNumber)

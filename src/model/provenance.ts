@@ -6,14 +6,14 @@
  */
 import type { Quad } from '@rdfjs/types'
 import type { DocumentMeta } from '../source/facts.ts'
-import { owl, prov, rdfs, spdx, xsd } from '../vocabulary.ts'
+import { dct, foaf, owl, prov, rdfs, spdx, xsd } from '../vocabulary.ts'
 import type { ModelContext } from './claims.ts'
-import { type Iris, partOf } from './iri.ts'
+import { euCode, httpIri, type Iris, partOf } from './iri.ts'
 import { isA, plain, type Statement, text, toQuads, typed } from './statements.ts'
 
 /** @param languages of the texts that were derived */
 export function provenanceQuads(
-  meta: Pick<DocumentMeta, 'files' | 'authority'>,
+  meta: Pick<DocumentMeta, 'files' | 'authority' | 'source' | 'licence' | 'issued'>,
   languages: readonly string[],
   version: string,
   { iris, summary }: ModelContext,
@@ -63,7 +63,12 @@ export function provenanceQuads(
     ...toQuads(review, isA(prov.Activity), graph),
     ...toQuads(
       summaryIri,
-      [...isA(prov.Entity), [prov.wasGeneratedBy, review], [prov.wasAttributedTo, iris.body(meta.authority)]],
+      [
+        ...isA(prov.Entity),
+        [prov.wasGeneratedBy, review],
+        [prov.wasAttributedTo, iris.body(meta.authority)],
+        ...publicationOf(meta),
+      ],
       graph,
     ),
     ...files.flatMap(describeFile),
@@ -82,6 +87,16 @@ export function provenanceQuads(
       ],
       graph,
     ),
+  ]
+}
+
+/** Where, under which licence and when the authority published the document, as far as that is known. */
+function publicationOf({ source, licence, issued }: Partial<DocumentMeta>): Statement[] {
+  const page = source === undefined ? undefined : httpIri(source)
+  return [
+    ...(page ? [[foaf.page, page] as const] : []),
+    ...(licence ? [[dct.license, euCode('licence', licence)] as const] : []),
+    ...(issued ? [[dct.issued, typed(issued, xsd.date)] as const] : []),
   ]
 }
 

@@ -51,7 +51,7 @@ function describeText(
   const sentenceStatements = (sentence: Sentence): Statement[] => {
     const reason = reasons.get(`${language} ${sentence.id}`)
     return [
-      ...isA(tilsyn.Sentence),
+      ...isA(tilsyn.Sentence, ...(reason === undefined ? [] : [tilsyn.Context])),
       [rdf.value, text(sentence.text, language)],
       [tilsyn.section, partOf(textIri, sentence.section)],
       [tilsyn.sentenceKind, iris.code('sentence-kind', sentence.kind)],

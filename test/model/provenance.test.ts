@@ -41,3 +41,19 @@ test('the program is described once, in the graph that summaries share', () => {
       rdfs:label "tilsyn 1.2.3"@nb , "tilsyn 1.2.3"@en ; owl:versionInfo "1.2.3" }`),
   )
 })
+
+test('where, under which licence and when the document was published is told as far as it is known', () => {
+  const files = [{ path: 'summary.md', sha256: hash, place }]
+  const known = { source: 'https://example.org/summary', licence: 'NLOD_2_0', issued: '2026-01-31' }
+  const summary = 'xx-agency/2020'
+  const told = (meta: object) =>
+    about(provenanceQuads({ authority: 'agency', files, ...meta }, ['nb'], '1', context), summary).map(
+      ({ object }) => object.value,
+    )
+  expect(told(known)).toEqual([
+    ...told({}),
+    'https://example.org/summary',
+    'http://publications.europa.eu/resource/authority/licence/NLOD_2_0',
+    '2026-01-31',
+  ])
+})

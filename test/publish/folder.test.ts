@@ -15,6 +15,7 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { EnvironmentError } from '../../src/errors.ts'
 import { publishRelease, type Release, type WriteFile } from '../../src/publish/folder.ts'
@@ -82,10 +83,55 @@ describe('publishing a release', () => {
     expect(path.basename(release.folder)).toBe(hashOf(text).slice(0, 16))
   })
 
-  it('dates every file as told, so that two builds are alike', async () => {
+  it('dates every file within the day before the one told, so that two builds are alike', async () => {
+    const [one, two] = [folder(), folder()].map((dir) => path.join(dir, 'public'))
+    await publish(one ?? '', 'one')
+    await publish(two ?? '', 'one')
+    const { mtimeMs } = statSync(path.join(one ?? '', 'a.txt'))
+    expect(modified.getTime() - mtimeMs).toBeGreaterThanOrEqual(0)
+    expect(modified.getTime() - mtimeMs).toBeLessThan(86_400_000)
+    expect(statSync(path.join(two ?? '', 'a.txt')).mtimeMs).toBe(mtimeMs)
+  })
+
+  it('dates files of other content otherwise, for servers that tell versions apart by time and size', async () => {
+    const times = new Set<number>()
+    for (const text of ['one', 'two', 'ten', 'six']) {
+      const out = path.join(folder(), 'public')
+      await publish(out, text)
+      times.add(statSync(path.join(out, 'a.txt')).mtimeMs)
+    }
+    expect(times.size).toBe(4)
+  })
+
+  it('puts compressed siblings beside large texts, with their times, and not into the manifest', async () => {
     const out = path.join(folder(), 'public')
-    await publish(out, 'one')
-    expect(statSync(path.join(out, 'a.txt')).mtime).toEqual(modified)
+    const text = 'tilsyn '.repeat(5000)
+    const { files } = await publish(out, text)
+    const [plain, brotli, zipped] = ['', '.br', '.gz'].map((ending) => path.join(out, `a.txt${ending}`))
+    expect(brotliDecompressSync(readFileSync(brotli ?? '')).toString()).toBe(text)
+    expect(gunzipSync(readFileSync(zipped ?? '')).toString()).toBe(text)
+    expect(statSync(zipped ?? '').mtimeMs).toBe(statSync(plain ?? '').mtimeMs)
+    expect(files.map((file) => file.path)).toEqual(['a.txt'])
+    expect(existsSync(path.join(out, 'manifest.json.gz'))).toBe(false)
+  })
+
+  it('writes nothing more once one of several files has failed', async () => {
+    const dir = folder()
+    const late: string[] = []
+    const build = publishRelease({ outDir: path.join(dir, 'public'), modified }, async (write) => {
+      const slow = async (name: string): Promise<void> => {
+        await new Promise((resolve) => setTimeout(resolve, 30))
+        await write(name, name).then(() => late.push(name))
+      }
+      const failing = (async function* () {
+        yield 'a'
+        throw new Error('broken')
+      })()
+      await Promise.all([write('bad.txt', failing), slow('b.txt'), slow('c.txt')])
+    })
+    await expect(build).rejects.toThrow('broken')
+    await new Promise((resolve) => setTimeout(resolve, 80))
+    expect({ late, left: releasesOf(dir) }).toEqual({ late: [], left: [] })
   })
 
   it('changes nothing when the same files are published again', async () => {

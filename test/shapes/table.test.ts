@@ -11,7 +11,7 @@ import {
   type PropertyRow,
 } from '../../src/source/claims.ts'
 import { readList } from '../../src/validate/paths.ts'
-import { DEFAULT_BASE, prov, rdf, rdfs, sh, skos, tilsyn } from '../../src/vocabulary.ts'
+import { DEFAULT_BASE, dct, foaf, prov, rdf, rdfs, sh, skos, tilsyn } from '../../src/vocabulary.ts'
 import { allShapes } from './cases.ts'
 
 const { infos, dataset, targeted } = allShapes()
@@ -38,7 +38,9 @@ describe.each(kinds)('%s', (kind) => {
     )
     // Besides the facts a summary has its review and its origin.
     const place =
-      kind === 'summary' ? [tilsyn.review, prov.wasGeneratedBy, prov.wasAttributedTo] : [tilsyn.summary]
+      kind === 'summary'
+        ? [tilsyn.review, prov.wasGeneratedBy, prov.wasAttributedTo, foaf.page, dct.license, dct.issued]
+        : [tilsyn.summary]
     expect(values(lists.flatMap((list) => readList(dataset, list)))).toEqual(
       values([...always, ...place, ...allowed]),
     )

@@ -61,6 +61,8 @@ export async function survey({ prepared }: Deletable, deleted: readonly Quad[]):
   const right = answers()
   const result: Survey = { deleted: deleted.length, caughtByShape: 0, caughtByAnswer: 0, survivors: [] }
   for (const quad of deleted) {
+    // Terms of oxigraph are given back to it only between turns of the event loop.
+    await new Promise((resolve) => setImmediate(resolve))
     const unit = units.find(({ quads }) => quads.includes(quad))
     const line = await nquads([quad])
     const parsed = oxigraph.parse(line, { format: 'application/n-quads' })[0]
