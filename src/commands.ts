@@ -128,7 +128,9 @@ async function openEngine({ siteDir, endpoint }: QueryCommandOptions) {
       `there is no published data at ${siteDir}. Run "tilsyn build" first, or name the folder with --site-dir.`,
     )
   }
-  return (await import('./query/embedded.ts')).openEmbedded({ path: dump }, { spares: 0 })
+  // As on the server: the catalogue is a graph of the store, and no part of the dumps.
+  const files = [dump, path.join(siteDir, 'catalog.nq')].filter((file) => existsSync(file))
+  return (await import('./query/embedded.ts')).openEmbedded({ path: files }, { spares: 0 })
 }
 
 /** Queries are kept under the default base; what a folder was built with stands in its report. */

@@ -6,20 +6,34 @@ import { createHash } from 'node:crypto'
 import type { Quad } from '@rdfjs/types'
 import { Parser } from 'n3'
 import rdfCanonize from 'rdf-canonize'
-import { DataError, type Problem } from './errors.ts'
+import { DataError, type Place, type Problem } from './errors.ts'
 import { buildDataset, type Unit } from './model/dataset.ts'
 import { publishRelease, type Release } from './publish/folder.ts'
-import { type PublicationInput, type PublishedAnswer, writePublication } from './publish/publication.ts'
+import {
+  type PublicationInput,
+  type PublishedAnswer,
+  type UnitReport,
+  writePublication,
+} from './publish/publication.ts'
 import { prepareQuery, readCatalogue } from './query/catalogue.ts'
 import { openEmbedded } from './query/embedded.ts'
 import { rebase as rebaseQuery } from './query/parameters.ts'
 import { readJsonResults } from './query/results.ts'
 import { formatOf } from './render/formats.ts'
-import { codeFiles, ontologyFiles, QUERIES_FOLDER, queryFiles, shapeFiles, version } from './resources.ts'
+import {
+  catalogueShapeFiles,
+  codeFiles,
+  ontologyFiles,
+  QUERIES_FOLDER,
+  queryFiles,
+  shapeFiles,
+  version,
+} from './resources.ts'
 import { type LoadedData, loadData } from './source/load.ts'
+import type { Met } from './validate/focus.ts'
 import { reportQuads } from './validate/report.ts'
 import { parseShapes, type Shapes } from './validate/shapes.ts'
-import { findUnmet, type ValidationOutcome, validate } from './validate/validate.ts'
+import { findUnmet, type ValidationOutcome, type ValidationResult, validate } from './validate/validate.ts'
 
 export interface PipelineOptions {
   dataDir: string
@@ -103,20 +117,36 @@ function publicationInput(
   answers: Promise<readonly PublishedAnswer[]>,
 ): PublicationInput {
   const { data, base, site, units, shapes, outcomes } = prepared
+  const catalogueShapes = parseShapes(catalogueShapeFiles(), { base })
   return {
     data,
     base,
     site,
     version,
     units,
-    shapes: shapes.quads,
-    reports: outcomes.map((outcome, index) =>
-      reportQuads(outcome, `${base}validation/${units[index]?.summary ?? 'shared'}`),
-    ),
+    shapes: [...shapes.quads, ...catalogueShapes.quads],
+    rules: [...shapes.infos.values(), ...catalogueShapes.infos.values()],
+    reports: outcomes.map((outcome, index) => {
+      const iri = `${base}validation/${units[index]?.summary ?? 'shared'}`
+      return { iri, quads: reportQuads(outcome, iri), facts: ruleFacts(shapes, [outcome]) }
+    }),
     validation: validationFacts(prepared),
+    checkCatalogue: (quads) => checkCatalogue(quads, catalogueShapes, base),
     answers,
     queries: queryFiles().map(({ path, text }) => ({ path, text: rebaseQuery(text, base) })),
   }
+}
+
+/** The catalogue names the sizes and hashes of files, so it is there, and can be refused, only when they are written. */
+async function checkCatalogue(quads: readonly Quad[], shapes: Shapes, base: string): Promise<UnitReport> {
+  const outcome = await validate(quads, shapes)
+  const problems = [
+    ...findUnmet(shapes, [outcome], 'error'),
+    ...outcome.results.map((result) => describeResult(result, { file: 'data/catalogue.yaml' })),
+  ]
+  if (hasErrors(problems)) throw new DataError(problems)
+  const iri = `${base}validation/catalog`
+  return { iri, quads: reportQuads(outcome, iri), facts: ruleFacts(shapes, [outcome]) }
 }
 
 export function hasErrors(problems: readonly Problem[]): boolean {
@@ -168,18 +198,25 @@ function violations(outcomes: readonly ValidationOutcome[], data: LoadedData, ba
   return outcomes.flatMap(({ results }) =>
     results
       .filter(({ severity }) => severity !== 'info')
-      .map((result): Problem => {
+      .map((result) => {
         const [claim = ''] = result.focusNode.value.split('#')
-        const path = result.path ? ` at ${result.path}` : ''
-        return {
-          code: `shape-${result.shape.slice(result.shape.lastIndexOf('/') + 1)}`,
-          severity: result.severity === 'violation' ? 'error' : 'warning',
-          message: `<${result.focusNode.value}>${path} does not conform to ${result.shape}`,
-          remedy: result.message.en ?? 'See the shape.',
-          place: places.get(claim) ?? { file: result.focusNode.value },
-        }
+        return describeResult(result, places.get(claim) ?? { file: result.focusNode.value })
       }),
   )
+}
+
+function describeResult(
+  { focusNode, path, shape, severity, message }: ValidationResult,
+  place: Place,
+): Problem {
+  const at = path ? ` at ${path}` : ''
+  return {
+    code: `shape-${shape.slice(shape.lastIndexOf('/') + 1)}`,
+    severity: severity === 'violation' ? 'error' : 'warning',
+    message: `<${focusNode.value}>${at} does not conform to ${shape}`,
+    remedy: message.en ?? 'See the shape.',
+    place,
+  }
 }
 
 async function answerQuestions({ units, base }: Prepared): Promise<PublishedAnswer[]> {
@@ -204,21 +241,26 @@ async function answerQuestions({ units, base }: Prepared): Promise<PublishedAnsw
 
 /** What was tested, and what came of it: for pages, and for whoever asks whether the checks met anything. */
 export function validationFacts({ data, base, shapes, outcomes }: Prepared) {
+  const coverage = Object.fromEntries(data.summaries.map(({ key, coverage }) => [key, coverage]))
+  return { base, ...ruleFacts(shapes, outcomes), coverage }
+}
+
+function ruleFacts(shapes: Shapes, outcomes: readonly ValidationOutcome[]) {
+  const sum = (iri: string, kind: keyof Met): number =>
+    outcomes.reduce((all, { met }) => all + (met[iri]?.[kind] ?? 0), 0)
   const met = [...shapes.infos.values()].map(({ iri, severity, unmetBecause }) => ({
     shape: iri,
     severity,
-    focusNodes: outcomes.reduce((sum, outcome) => sum + (outcome.met[iri]?.focusNodes ?? 0), 0),
-    valueNodes: outcomes.reduce((sum, outcome) => sum + (outcome.met[iri]?.valueNodes ?? 0), 0),
+    focusNodes: sum(iri, 'focusNodes'),
+    valueNodes: sum(iri, 'valueNodes'),
     ...(unmetBecause ? { unmetBecause } : {}),
   }))
-  const severities = { violation: 0, warning: 0, info: 0 }
-  for (const { results } of outcomes) for (const { severity } of results) severities[severity]++
+  const findings = { violation: 0, warning: 0, info: 0 }
+  for (const { results } of outcomes) for (const { severity } of results) findings[severity]++
   return {
-    base,
     conforms: outcomes.every(({ conforms }) => conforms),
-    findings: severities,
+    findings,
     shapes: met.sort((a, b) => (a.shape < b.shape ? -1 : 1)),
-    coverage: Object.fromEntries(data.summaries.map(({ key, coverage }) => [key, coverage])),
   }
 }
 

@@ -32,6 +32,11 @@ export function shapeFiles(): ResourceFile[] {
   return files('shapes', '.ttl')
 }
 
+/** Of the catalogue, which is validated by itself. */
+export function catalogueShapeFiles(): ResourceFile[] {
+  return files(path.join('shapes', 'catalogue'), '.ttl')
+}
+
 export function queryFiles(): ResourceFile[] {
   return files('queries', '.rq')
 }

@@ -176,9 +176,51 @@ export const dct = namespace('http://purl.org/dc/terms/', [
   'issued',
   'modified',
   'bibliographicCitation',
+  'temporal',
+  'PeriodOfTime',
+  'Location',
+  'LicenseDocument',
+  'RightsStatement',
+  'rights',
+  'accessRights',
+  'format',
+  'MediaType',
+  'MediaTypeOrExtent',
+  'Frequency',
+  'accrualPeriodicity',
+  'LinguisticSystem',
+  'conformsTo',
+  'Standard',
 ])
 export const dc = namespace('http://purl.org/dc/elements/1.1/', ['language'])
-export const dcat = namespace('http://www.w3.org/ns/dcat#', ['startDate', 'endDate', 'Dataset'])
+export const dcat = namespace('http://www.w3.org/ns/dcat#', [
+  'startDate',
+  'endDate',
+  'Dataset',
+  'Catalog',
+  'DatasetSeries',
+  'Distribution',
+  'DataService',
+  'dataset',
+  'service',
+  'resource',
+  'distribution',
+  'inSeries',
+  'contactPoint',
+  'keyword',
+  'theme',
+  'themeTaxonomy',
+  'landingPage',
+  'accessURL',
+  'downloadURL',
+  'accessService',
+  'byteSize',
+  'mediaType',
+  'endpointURL',
+  'endpointDescription',
+  'servesDataset',
+  'version',
+])
 export const prov = namespace('http://www.w3.org/ns/prov#', [
   'Activity',
   'Entity',
@@ -243,8 +285,16 @@ export const spdx = namespace('http://spdx.org/rdf/terms#', [
   'checksumValue',
   'algorithm',
   'checksumAlgorithm_sha256',
+  'ChecksumAlgorithm',
 ])
-export const foaf = namespace('http://xmlns.com/foaf/0.1/', ['page', 'homepage', 'name'])
+export const foaf = namespace('http://xmlns.com/foaf/0.1/', [
+  'page',
+  'homepage',
+  'name',
+  'primaryTopic',
+  'Agent',
+  'Document',
+])
 export const sh = namespace('http://www.w3.org/ns/shacl#', [
   'NodeShape',
   'PropertyShape',
@@ -276,9 +326,71 @@ export const sh = namespace('http://www.w3.org/ns/shacl#', [
   'description',
   'deactivated',
 ])
+/** Not `void`, which is a word of the language. */
+export const voidTerms = namespace('http://rdfs.org/ns/void#', [
+  'Dataset',
+  'DatasetDescription',
+  'subset',
+  'triples',
+  'entities',
+  'classes',
+  'properties',
+  'distinctSubjects',
+  'distinctObjects',
+  'classPartition',
+  'class',
+  'propertyPartition',
+  'property',
+  'vocabulary',
+  'exampleResource',
+  'rootResource',
+  'dataDump',
+  'sparqlEndpoint',
+  'uriSpace',
+  'feature',
+])
+export const dcatap = namespace('http://data.europa.eu/r5r/', ['applicableLegislation', 'availability'])
+export const vcard = namespace('http://www.w3.org/2006/vcard/ns#', [
+  'Kind',
+  'Organization',
+  'fn',
+  'hasEmail',
+  'hasURL',
+])
+export const dqv = namespace('http://www.w3.org/ns/dqv#', [
+  'Metric',
+  'Dimension',
+  'QualityMeasurement',
+  'QualityMetadata',
+  'hasQualityMeasurement',
+  'hasQualityMetadata',
+  'isMeasurementOf',
+  'inDimension',
+  'expectedDataType',
+  'computedOn',
+  'value',
+])
 export const vann = namespace('http://purl.org/vocab/vann/', [
   'preferredNamespacePrefix',
   'preferredNamespaceUri',
+])
+
+export const sd = namespace('http://www.w3.org/ns/sparql-service-description#', [
+  'Service',
+  'Dataset',
+  'Graph',
+  'NamedGraph',
+  'endpoint',
+  'supportedLanguage',
+  'SPARQL11Query',
+  'resultFormat',
+  'feature',
+  'UnionDefaultGraph',
+  'defaultDataset',
+  'defaultGraph',
+  'namedGraph',
+  'name',
+  'graph',
 ])
 
 /** Prefix to namespace IRI, in the order in which they are printed. */
@@ -302,4 +414,9 @@ export const PREFIXES: Readonly<Record<string, string>> = {
   foaf: foaf.$iri,
   sh: sh.$iri,
   vann: vann.$iri,
+  dcatap: dcatap.$iri,
+  vcard: vcard.$iri,
+  dqv: dqv.$iri,
+  void: voidTerms.$iri,
+  sd: sd.$iri,
 }

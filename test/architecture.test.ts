@@ -10,14 +10,15 @@ const UPSTREAM: Readonly<Record<string, readonly string[]>> = {
   model: ['source'],
   validate: ['source', 'model'],
   render: ['source', 'model', 'validate'],
-  publish: ['source', 'model', 'validate', 'render'],
+  publish: ['source', 'model', 'validate', 'render', 'catalogue'],
+  catalogue: ['source', 'model', 'validate', 'render'],
   query: [],
   serve: ['query', 'render', 'publish'],
 }
 const SHARED = ['errors.ts', 'vocabulary.ts', 'resources.ts', 'rdf-canonize.d.ts']
 /** Tables, one row a thing, may be as long as they have rows. */
 const TABLES = ['source/claims.ts', 'vocabulary.ts']
-const PURE = ['model', 'validate', 'render']
+const PURE = ['model', 'validate', 'render', 'catalogue']
 
 function modules(folder: string): { file: string; text: string }[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })

@@ -1,14 +1,5 @@
 /** The program from the outside: what is typed, what is printed where, how it ends, and what it leaves on disk. */
-import {
-  cpSync,
-  existsSync,
-  lstatSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  readlinkSync,
-  writeFileSync,
-} from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { Parser } from 'n3'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -16,8 +7,8 @@ import type { Problem } from '../src/errors.ts'
 import { version } from '../src/resources.ts'
 import { copyInvented } from './support/data-folder.ts'
 import { type Installed, install, type Run } from './support/package.ts'
+import { snapshot } from './support/snapshot.ts'
 
-const root = path.join(import.meta.dirname, '..')
 const SUMMARY = 'se-exempel/2021-2024'
 let program: Installed
 const run = (...args: string[]): Promise<Run> => program.run(args)
@@ -35,18 +26,8 @@ function invented(name: string, change: (facts: string) => string = (facts) => f
 const broken = (name: string): string =>
   invented(name, (facts) => facts.replace('foundBy: hearing-aids-2022', 'foundBy: hearing-aids-2023'))
 
-/** Every file below a folder, with its bytes. */
-function snapshot(dir: string): Record<string, string> {
-  const files = readdirSync(dir, { recursive: true, encoding: 'utf8' }).sort()
-  return Object.fromEntries(
-    files
-      .filter((name) => lstatSync(path.join(dir, name)).isFile())
-      .map((name) => [name, readFileSync(path.join(dir, name), 'latin1')]),
-  )
-}
-
-beforeAll(() => {
-  program = install()
+beforeAll(async () => {
+  program = await install()
 })
 afterAll(() => program.remove())
 
@@ -248,92 +229,5 @@ describe('build', { timeout: 240_000 }, () => {
     expect(code).toBe(3)
     expect(stderr.split('\n').at(-2)).toMatch(/^tilsyn: .*name another folder with --out/i)
     expect(snapshot(dir)).toEqual(before)
-  })
-})
-
-describe('the published data', { timeout: 240_000 }, () => {
-  let first: Run
-  const out = (name: string): string => scratch(name, 'public')
-
-  beforeAll(async () => {
-    first = await run('build', '--out', out('one'))
-  }, 240_000)
-
-  it('is built with a report on stdout and the steps on stderr', () => {
-    expect(first.code).toBe(0)
-    expect(first.stdout).toContain('no-dmp/2022-2025')
-    expect(first.stdout).toContain('100 % of')
-    expect(first.stdout).toMatch(/^data hash {5}[0-9a-f]{64} \(RDFC-1\.0, SHA-256\)$/m)
-    expect(first.stderr.trim().split('\n').at(-1)).toBe('writing the publication …')
-  })
-
-  it('is not built again when nothing has changed, and the report is the same', async () => {
-    const again = await run('build', '--out', out('one'))
-    expect(again).toEqual({
-      code: 0,
-      stdout: first.stdout,
-      stderr: 'nothing has changed since the last build\n',
-    })
-  })
-
-  it('is the same, byte for byte, in another folder, built from a copy', async () => {
-    const data = scratch('copied-data')
-    cpSync(path.join(root, 'data'), data, { recursive: true })
-    expect((await run('build', '--quiet', '--data', data, '--out', out('two'))).code).toBe(0)
-    expect(snapshot(out('two'))).toEqual(snapshot(out('one')))
-    expect(path.basename(readlinkSync(out('two')))).toBe(path.basename(readlinkSync(out('one'))))
-  })
-
-  it('moves whole to another base, and its questions still have their answers', async () => {
-    const built = await run('build', '--quiet', '--base', 'https://example.org/x/', '--out', out('moved'))
-    expect(built.code).toBe(0)
-    const left = Object.entries(snapshot(out('moved'))).filter(([, text]) =>
-      text.includes('w3id.org/tilsyn/'),
-    )
-    expect(left.map(([name]) => name)).toEqual([])
-    const ask = (name: string): Promise<Run> =>
-      run('query', 'figures', '--format', 'json', '--site-dir', out(name))
-    const [before, after] = await Promise.all([ask('one'), ask('moved')])
-    expect(after.code).toBe(0)
-    expect(after.stdout).not.toBe(before.stdout)
-    expect(after.stdout.replaceAll('https://example.org/x/', 'https://w3id.org/tilsyn/')).toBe(before.stdout)
-  })
-
-  it('lists its questions, in either language', async () => {
-    const [en, nb] = await Promise.all([run('query'), run('query', '--lang', 'nb')])
-    expect([en.code, nb.code]).toEqual([0, 0])
-    expect(en.stdout).toMatch(/^focus-areas +\S.*\?$/m)
-    expect(nb.stdout.split('\n')).toHaveLength(en.stdout.split('\n').length)
-    expect(nb.stdout).not.toBe(en.stdout)
-  })
-
-  it('answers a question by name, from a file and from standard input alike', async () => {
-    const site = ['--site-dir', out('one'), '--format', 'csv']
-    const file = 'queries/focus-areas.rq'
-    const [byName, byFile, byInput] = await Promise.all([
-      run('query', 'focus-areas', ...site),
-      run('query', file, ...site),
-      program.run(['query', '-', ...site], { input: readFileSync(path.join(root, file), 'utf8') }),
-    ])
-    expect(byName.code).toBe(0)
-    expect(byName.stdout.split('\n').length).toBeGreaterThan(2)
-    expect(byFile).toEqual(byName)
-    expect(byInput).toEqual(byName)
-  })
-
-  it.each([
-    [
-      'an unknown question',
-      ['query', 'focus-aeras'],
-      'there is no query focus-aeras: did you mean focus-areas',
-    ],
-    ['a query that does not parse', ['query', '-'], ''],
-  ])('%s is a mistake of usage', async (_, args, message) => {
-    const { code, stdout, stderr } = await program.run([...args, '--site-dir', out('one')], {
-      input: 'SELECT * WHERE { ?s ?p }',
-    })
-    expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
-    expect(stderr).toMatch(/^tilsyn: /m)
-    expect(stderr).toContain(message)
   })
 })

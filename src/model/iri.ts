@@ -21,11 +21,18 @@ export interface Iris {
   dataset(summary: string): NamedNode
   text(summary: string, language: string): NamedNode
   graph(summary: string, name: 'data' | 'evidence' | 'provenance'): NamedNode
-  sharedGraph(name: 'authorities' | 'ontology'): NamedNode
+  sharedGraph(name: 'authorities' | 'ontology' | 'catalog'): NamedNode
   scheme(scheme: string): NamedNode
   code(scheme: string, key: string): NamedNode
   body(key: string): NamedNode
   jointAction(key: string): NamedNode
+  catalog(): NamedNode
+  /** A dataset of the publication that belongs to no one summary. */
+  sharedDataset(name: 'all' | 'vocabulary' | 'validation'): NamedNode
+  /** The summaries of one authority, by the first step of their keys: `no-dmp`. */
+  series(authority: string): NamedNode
+  /** The validation report of a summary, or of what summaries share. */
+  report(summary: string | undefined): NamedNode
   /** The program of this project, by version. */
   program(version: string): NamedNode
 }
@@ -45,6 +52,10 @@ export function mintIris(base: string): Iris {
     code: (scheme, key) => at('code', scheme, key),
     body: (key) => at('authority', key),
     jointAction: (key) => at('joint-action', key),
+    catalog: () => at('catalog'),
+    sharedDataset: (name) => at('dataset', name),
+    series: (authority) => at(authority, 'series'),
+    report: (summary) => at('validation', summary ?? 'shared'),
     program: (version) => at('program', version),
   }
 }

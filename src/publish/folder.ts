@@ -67,6 +67,8 @@ export async function publishRelease(
       ended.signal.throwIfAborted()
       const writing = guard(filePath, () => writeHashed(draft, filePath, content))
       underWay.add(writing)
+      // Who still has files to write is told at once.
+      writing.catch((error: unknown) => ended.abort(error))
       const file = await writing.finally(() => underWay.delete(writing))
       compressor.add(path.join(draft, filePath), file.byteSize)
       return file

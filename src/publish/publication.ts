@@ -4,20 +4,34 @@
  * modules of `render` and `catalogue` say.
  */
 import type { Quad } from '@rdfjs/types'
+import { DataFactory } from 'n3'
+import { catalogueQuads, withoutKnown } from '../catalogue/catalogue.ts'
+import { PROFILES } from '../catalogue/profiles.ts'
 import type { Unit } from '../model/dataset.ts'
+import { euCode } from '../model/iri.ts'
 import type { AnsweredQuestion } from '../render/answers.ts'
 import { contextDocument } from '../render/context.ts'
-import { FORMATS, formatOf, type QuadUnit } from '../render/formats.ts'
-import { renderIndex, renderStartPage, type StartPageExtras } from '../render/pages.ts'
-import { resourceJsonld } from '../render/resource-jsonld.ts'
+import { CSV_FOLDER, csvTables } from '../render/csv.ts'
+import { CSVW_NAME, csvwMetadata } from '../render/csvw.ts'
+import { FORMATS, type Format, formatOf, type QuadUnit } from '../render/formats.ts'
+import type { RuleFacts } from '../render/resource-rules.ts'
 import { collectResources, type Resource } from '../render/resources.ts'
-import { STYLE } from '../render/style.ts'
-import { PAGE_LANGUAGES } from '../render/texts.ts'
 import { renderTree } from '../render/tree.ts'
 import { View } from '../render/view.ts'
+import { VOID_FILE, voidQuads } from '../render/void.ts'
 import type { LoadedData } from '../source/load.ts'
+import type { ShapeInfo } from '../validate/shapes.ts'
 import type { PublishedFile, WriteFile } from './folder.ts'
+import { hostingFiles } from './hosting/hosting.ts'
+import { Pages } from './pages.ts'
 import { ROUTES_FILE, routesOf } from './routes.ts'
+
+const [{ file: CATALOGUE }] = PROFILES
+
+/** Documents that no unit types as one. */
+const DOCUMENTS = [CATALOGUE, 'shapes']
+
+const CATALOGUE_FORMATS = (['turtle', 'ntriples', 'rdfxml', 'jsonld'] as const).map(formatOf)
 
 export interface PublicationInput {
   data: LoadedData
@@ -28,32 +42,70 @@ export interface PublicationInput {
   units: readonly Unit[]
   /** The shapes as they were read, under the base. */
   shapes: readonly Quad[]
+  /** Every shape, for people. */
+  rules: readonly ShapeInfo[]
   /** One a unit, in their order. */
-  reports: readonly (readonly Quad[])[]
-  /** What was tested, and what came of it. */
-  validation: object
+  reports: readonly UnitReport[]
+  /** Of all units: what was tested, and what came of it. */
+  validation: RuleFacts & object
+  /** @throws DataError where a portal would refuse it */
+  checkCatalogue(quads: readonly Quad[]): Promise<UnitReport>
   /** They come from a thread, and are waited for where they are written. */
   answers: Promise<readonly PublishedAnswer[]>
   /** Queries by path. */
   queries: readonly { path: string; text: string }[]
 }
 
+/** The SHACL report of a unit. */
+export interface UnitReport {
+  iri: string
+  quads: readonly Quad[]
+  facts: RuleFacts
+}
+
 /** An answer for the page, and as it came from the engine. */
 export type PublishedAnswer = AnsweredQuestion & { json: string }
 
+/** @throws DataError when the catalogue is not as its shapes want it */
 export async function writePublication(write: WriteFile, input: PublicationInput): Promise<void> {
-  const resources = collectResources(
-    [...input.units.flatMap(({ quads }) => quads), ...input.reports.flat()],
-    input.base,
-  )
+  const { base, units, reports } = input
   const dumps = await writeDumps(write, input)
-  void dumps
-  await writeData(write, input)
-  await writeResources(write, resources, input)
-  await write(ROUTES_FILE, json(routesOf(resources, input)))
+  const data = await writeData(write, input)
+  await writeVoid(write, input, dumps)
+  const view = new View([], base)
+  for (const unit of units) view.add(unit.quads)
+  const tables = await writeTables(write, view, input)
+  const quads = [...units, ...reports].flatMap((each) => each.quads)
+  for (const each of reports) view.add(each.quads)
+  const { catalogue, report } = await writeCatalogue(write, [...dumps, ...data, ...tables], view, input)
+  for (const more of [catalogue, report.quads]) view.add(more)
+  const resources = collectResources([...quads, ...catalogue, ...report.quads], base, DOCUMENTS)
+  const pages = new Pages(resources, view, { ...input, reports: [...reports, report] })
+  await writeResources(write, resources, pages, base)
+  await writeAll(write, pages.shapes())
+  await writeAll(write, pages.forRobots())
+  const { title, operator, licence } = input.data.catalogue
+  const routes = routesOf(resources, DOCUMENTS, {
+    base,
+    site: input.site,
+    licence: euCode('licence', licence).value,
+    summaries: input.data.summaries.map(({ key }) => key),
+  })
+  await write(ROUTES_FILE, json(routes))
+  await writeAll(write, hostingFiles({ routes, title: title.en ?? 'tilsyn', operator }))
   const answers = await input.answers
-  for (const { name, json: answer } of answers) await write(`queries/${name}.json`, answer)
-  await writeStartPages(write, input, answers)
+  await writeAll(
+    write,
+    answers.map(({ name, json: answer }) => [`queries/${name}.json`, answer]),
+  )
+  await writeAll(write, pages.start(answers))
+}
+
+async function writeAll(
+  write: WriteFile,
+  files: Iterable<readonly [path: string, text: string]>,
+): Promise<void> {
+  for (const [path, text] of files) await write(path, text)
 }
 
 /** All of it, what summaries share, and each summary. */
@@ -70,8 +122,21 @@ async function writeDumps(write: WriteFile, { units, base }: PublicationInput): 
   return files
 }
 
+async function writeTables(
+  write: WriteFile,
+  view: View,
+  { data }: PublicationInput,
+): Promise<PublishedFile[]> {
+  const tables = csvTables(view)
+  const files: PublishedFile[] = []
+  for (const { path, csv } of tables) files.push(await write(path, csv))
+  const { title, licence, issued } = data.catalogue
+  await write(`${CSV_FOLDER}/${CSVW_NAME}`, csvwMetadata(tables, { title, licence, issued }))
+  return files
+}
+
 /** What is neither a dump nor a resource: trees, texts, shapes, context, queries, reports. */
-async function writeData(write: WriteFile, input: PublicationInput): Promise<void> {
+async function writeData(write: WriteFile, input: PublicationInput): Promise<PublishedFile[]> {
   const { units, base, data, version } = input
   const turtle = formatOf('turtle')
   for (const { summary, quads } of units) {
@@ -83,75 +148,101 @@ async function writeData(write: WriteFile, input: PublicationInput): Promise<voi
   }
   await write('shapes.ttl', turtle.serialise([{ quads: input.shapes }], { base }))
   await write(`context/tilsyn-${version}.jsonld`, json(contextDocument(base)))
-  const report = [{ quads: input.reports.flat() }]
-  for (const id of ['turtle', 'ntriples', 'jsonld'] as const) {
-    const format = formatOf(id)
-    await write(`validation.${format.extension}`, format.serialise(report, { base }))
-  }
   await write('validation.json', json(input.validation))
   for (const { path, text } of input.queries) await write(path, text)
+  const report = [{ quads: input.reports.flatMap(({ quads }) => quads) }]
+  const files: PublishedFile[] = []
+  for (const { extension, serialise } of FORMATS.filter(({ graphs, id }) => !graphs || id === 'jsonld'))
+    files.push(await write(`validation.${extension}`, serialise(report, { base })))
+  return files
+}
+
+/** In every profile, each as a file that stands alone; and as the store loads it, without what the dumps say. */
+async function writeCatalogue(
+  write: WriteFile,
+  files: readonly PublishedFile[],
+  view: View,
+  input: PublicationInput,
+): Promise<{ catalogue: Quad[]; report: UnitReport }> {
+  const { base, site, version, data, units } = input
+  const described = {
+    settings: data.catalogue,
+    registry: data.registry,
+    coverage: Object.fromEntries(data.summaries.map(({ key, coverage }) => [key, coverage])),
+    view,
+    files,
+    base,
+    site,
+    version,
+  }
+  const [main, ...others] = PROFILES
+  const quads = catalogueQuads(described, main)
+  const report = await input.checkCatalogue(quads)
+  for (const { extension, serialise } of CATALOGUE_FORMATS)
+    await write(`${main.file}.${extension}`, serialise([{ quads: quads.map(withoutGraph) }], { base }))
+  for (const profile of others) {
+    const unit = { quads: catalogueQuads(described, profile) }
+    await write(`${profile.file}.ttl`, formatOf('turtle').serialise([unit], { base }))
+  }
+  const alone = withoutKnown(
+    quads,
+    units.flatMap((unit) => unit.quads),
+  )
+  await write(`${main.file}.nq`, formatOf('nquads').serialise([{ quads: alone }], { base }))
+  return { catalogue: quads, report }
+}
+
+function withoutGraph({ subject, predicate, object }: Quad): Quad {
+  return DataFactory.quad(subject as never, predicate as never, object as never)
 }
 
 /** How many resources are under way at once: their files are small, and most of the time is waiting for the disk. */
 const RESOURCES_AT_ONCE = 16
 
+/** The ontology is read by tools that know RDF/XML alone. */
+function formatsFor(path: string): readonly Format[] {
+  const formats = [formatOf('turtle'), formatOf('ntriples')]
+  return path === 'ontology' ? [...formats, formatOf('rdfxml')] : formats
+}
+
 async function writeResources(
   write: WriteFile,
   resources: readonly Resource[],
-  { base }: PublicationInput,
+  pages: Pages,
+  base: string,
 ): Promise<void> {
-  const jsonld = resourceJsonld(base)
-  const formats = [formatOf('turtle'), formatOf('ntriples')]
   const waiting = [...resources].reverse()
   const work = async (): Promise<void> => {
     for (let resource = waiting.pop(); resource; resource = waiting.pop()) {
-      for (const { extension, serialise } of formats)
-        await write(`${resource.path}.${extension}`, serialise([resource], { base }))
-      await write(`${resource.path}.jsonld`, jsonld(resource))
+      const { path } = resource
+      const data = pages.jsonld(resource)
+      // The files of the catalogue hold all of it, and are there.
+      if (path !== CATALOGUE) {
+        for (const { extension, serialise } of formatsFor(path))
+          await write(`${path}.${extension}`, serialise([resource], { base }))
+        await write(`${path}.jsonld`, data)
+      }
+      await writeAll(write, pages.of(resource, data))
     }
   }
   await Promise.all(Array.from({ length: RESOURCES_AT_ONCE }, work))
 }
 
-async function writeStartPages(
+async function writeVoid(
   write: WriteFile,
-  { units, base, data, version }: PublicationInput,
-  answers: readonly PublishedAnswer[],
+  { units, base, site, data }: PublicationInput,
+  dumps: readonly PublishedFile[],
 ): Promise<void> {
-  const view = new View(
-    units.flatMap(({ quads }) => quads),
+  const { title, licence, issued } = data.catalogue
+  const quads = voidQuads(units, {
     base,
-  )
-  const { title, operator, official, licence } = data.catalogue
-  const extras: StartPageExtras = {
+    site,
     title,
-    operator,
-    official,
     licence,
-    version,
-    files: publishedLinks(data),
-    coverage: Object.fromEntries(data.summaries.map(({ key, coverage }) => [key, coverage])),
-    questions: answers,
-  }
-  for (const language of PAGE_LANGUAGES)
-    await write(`index.${language}.html`, renderStartPage(language, view, extras))
-  await write('index.html', renderIndex(extras))
-  await write('style.css', STYLE)
-}
-
-function publishedLinks(data: LoadedData): string[] {
-  return [
-    ...FORMATS.map(({ extension }) => `dumps/tilsyn.${extension}`),
-    ...data.summaries.flatMap(({ key, document }) => [
-      `dumps/tree/${key}.jsonld`,
-      ...[...document.texts.keys()].map((language) => `${key}/text/${language}.txt`),
-    ]),
-    'ontology.ttl',
-    'shapes.ttl',
-    'validation.ttl',
-    'validation.json',
-    'manifest.json',
-  ]
+    modified: issued,
+    dumps: dumps.map(({ path }) => path),
+  })
+  await write(VOID_FILE, formatOf('turtle').serialise([{ quads }], { base }))
 }
 
 function json(value: unknown): string {

@@ -12,6 +12,8 @@ export interface Routes {
   base: string
   /** Where files lie: ends with a slash. */
   site: string
+  /** Of the data: an IRI. */
+  licence: string
   /** Of pages, in order of preference. */
   languages: readonly string[]
   /** Paths below the base that answer 200; every other path that has files answers 303. */
@@ -22,19 +24,34 @@ export interface Routes {
 
 export const ROUTES_FILE = 'hosting/routes.json'
 
+/**
+ * @param more paths of documents that are no resources
+ */
 export function routesOf(
   resources: readonly Resource[],
-  { base, site }: Pick<Routes, 'base' | 'site'>,
+  more: readonly string[],
+  {
+    base,
+    site,
+    summaries,
+    licence,
+  }: Pick<Routes, 'base' | 'site' | 'licence'> & { summaries: readonly string[] },
 ): Routes {
+  const documents = resources.filter(({ isDocument }) => isDocument).map(({ path }) => path)
   return {
     base,
     site,
+    licence,
     languages: PAGE_LANGUAGES,
-    documents: resources.filter(({ isDocument }) => isDocument).map(({ path }) => path),
+    documents: [...new Set([...documents, ...more])].sort(),
     describedIn: [
-      { pattern: 'shape/([^/]+)', target: 'shapes#$1' },
-      { pattern: 'graph/[^/]+', target: 'dataset/vocabulary' },
-      { pattern: '(.+)/graph/[^/]+', target: '$1/dataset' },
+      { pattern: 'shape/([a-z0-9-]+)', target: 'shapes#$1' },
+      { pattern: 'ontology/[0-9.]+', target: 'ontology' },
+      { pattern: 'graph/[a-z]+', target: 'dataset/vocabulary' },
+      ...summaries.map((key) => ({
+        pattern: `${key.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}/graph/[a-z]+`,
+        target: `${key}/dataset`,
+      })),
     ],
   }
 }

@@ -1,9 +1,9 @@
 /**
  * The thread in which oxigraph runs, so that a query can be ended by ending its thread.
- * In: N-Quads, by path or as they are (workerData), then one query at a time. Out: `ready`, then an answer
- * for each query. This file is JavaScript, because Node 20 starts threads from JavaScript alone.
+ * In: N-Quads, by the paths of their files or as they are (workerData), then one query at a time. Out: `ready`,
+ * then an answer for each query. This file is JavaScript, because Node 20 starts threads from JavaScript alone.
  *
- * @typedef {{ path: string } | { nquads: string | Uint8Array }} Data
+ * @typedef {{ path: string | readonly string[] } | { nquads: string | Uint8Array }} Data
  * @typedef {object} Request
  * @property {string} text
  * @property {string} mediaType of the answer
@@ -31,10 +31,10 @@ if (store) {
 function load(data) {
   try {
     const loaded = new Store()
-    const input = 'path' in data ? readFileSync(data.path) : data.nquads
     // The dump was checked when it was built: lenient loading takes two thirds of the time.
     const options = { format: 'application/n-quads', no_transaction: true, lenient: true }
-    loaded.load(input, options)
+    if ('nquads' in data) loaded.load(data.nquads, options)
+    else for (const path of [data.path].flat()) loaded.load(readFileSync(path), options)
     return loaded
   } catch (error) {
     reply({ type: 'not-loaded', message: messageOf(error) })

@@ -182,7 +182,7 @@ class EmbeddedEngine implements Engine {
 
   /** The data cannot be loaded: nobody waits for what will not come, and the next query tries afresh. */
   #fail(thread: Thread, message: string): void {
-    const where = 'path' in this.#data ? ` from ${this.#data.path}` : ''
+    const where = 'path' in this.#data ? ` from ${[this.#data.path].flat().join(', ')}` : ''
     const error = new EnvironmentError(
       `the dataset cannot be loaded${where}: ${message}. Run \`tilsyn build\` again`,
     )

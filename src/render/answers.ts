@@ -4,8 +4,9 @@
  */
 import type { NamedNode, Term } from '@rdfjs/types'
 import { DataFactory } from 'n3'
+import { rdf, tilsyn } from '../vocabulary.ts'
 import { type Html, html } from './html.ts'
-import { type Page, renderValue } from './page.ts'
+import { type Page, renderLink, renderText, renderValue } from './page.ts'
 import { languageName, type PageLanguage } from './texts.ts'
 
 /** A question of the catalogue with its answer. */
@@ -17,6 +18,9 @@ export interface AnsweredQuestion {
 }
 
 export type AnswerColumn = Readonly<Record<PageLanguage, string>> & { name: string; type?: string }
+
+/** Rows of an answer that stand on the page; the whole of it is a file. */
+const MOST_ROWS = 10
 
 export function renderAnswers(questions: readonly AnsweredQuestion[], page: Page): Html {
   const { texts } = page
@@ -38,17 +42,26 @@ ${
     : html`<div class="table" tabindex="0" role="region" aria-label="${question[language]}"><table>
 <thead><tr>${filled.map((column) => html`<th scope="col">${column[language]}</th>`)}</tr></thead>
 <tbody>
-${rows.map((row) => html`<tr>${filled.map((column) => html`<td${column.type === 'text' ? html` class="text"` : undefined}>${renderCell(row.get(column.name), column, page)}</td>`)}</tr>\n`)}</tbody>
+${rows.slice(0, MOST_ROWS).map((row) => html`<tr>${filled.map((column) => html`<td${column.type === 'text' ? html` class="text"` : undefined}>${renderCell(row.get(column.name), column, page)}</td>`)}</tr>\n`)}</tbody>
 </table></div>
 `
-}</details>
+}${rows.length > MOST_ROWS ? html`<p>${texts.shownOf(MOST_ROWS, rows.length)} <a href="queries/${name}.json">${texts.wholeAnswer}</a>.</p>\n` : undefined}</details>
 `
 }
 
 function renderCell(value: Term | undefined, { type }: AnswerColumn, page: Page): Html | undefined {
   if (!value) return undefined
   if (type === 'language') return html`${languageName(value.value, page.texts)}`
-  return renderValue(value.termType === 'NamedNode' ? innerNode(value, page) : value, page)
+  if (value.termType !== 'NamedNode') return renderValue(value, page)
+  const node = innerNode(value, page)
+  return renderSentence(node.value, page) ?? renderValue(node, page)
+}
+
+/** A sentence is named by its words, and leads to where it stands in its text. */
+function renderSentence(iri: string, page: Page): Html | undefined {
+  if (!page.view.isA(iri, tilsyn.Sentence)) return undefined
+  const text = page.view.text(iri, rdf.value, page.language)
+  return text && renderLink(iri, renderText(text, page), page)
 }
 
 /** Rows hold IRIs as they are published. */

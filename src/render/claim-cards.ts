@@ -4,13 +4,22 @@
  */
 import type { Term } from '@rdfjs/types'
 import { PROPERTIES } from '../source/claims.ts'
-import { dcat, dct, prov, rdf, rdfs, tilsyn } from '../vocabulary.ts'
+import { dcat, dct, oa, prov, rdf, rdfs, skos, tilsyn } from '../vocabulary.ts'
 import { type Html, html } from './html.ts'
-import { anchor, labelOf, langOf, listLanguages, type Page, propertyLabel, renderValue } from './page.ts'
+import {
+  anchor,
+  labelOf,
+  langOf,
+  linkAway,
+  listLanguages,
+  type Page,
+  propertyLabel,
+  renderValue,
+} from './page.ts'
 import { languageName } from './texts.ts'
 import type { Absence, Quotation } from './view.ts'
 
-/** Said elsewhere on the page, or about the making of the data. */
+/** In a card: said elsewhere on the page, or about the making of the data. */
 const SILENT = new Set(
   [
     rdf.type,
@@ -24,16 +33,37 @@ const SILENT = new Set(
   ].map(({ value }) => value),
 )
 
-/** Statements in the order of the table of claims, the bounds of a time after its wording; then all others. */
+/** What a thing is called and what it is comes before what is said of it; how it is counted, last. */
+const FIRST = [
+  rdf.type,
+  rdfs.label,
+  skos.prefLabel,
+  skos.altLabel,
+  skos.notation,
+  skos.definition,
+  skos.example,
+  dct.description,
+]
+const LAST = [tilsyn.evidence, tilsyn.summary, oa.exact, oa.prefix, oa.suffix, oa.start, oa.end]
+
+/** Between these, the order of the table of claims, with the bounds of a time after its wording. */
 const ORDER = new Map(
-  Object.values(PROPERTIES)
-    .flatMap(({ predicate }) =>
+  [
+    ...FIRST,
+    ...Object.values(PROPERTIES).flatMap(({ predicate }) =>
       predicate.equals(tilsyn.timeText)
         ? [predicate, dcat.startDate, dcat.endDate, tilsyn.timePrecision]
         : [predicate],
-    )
-    .map(({ value }, index) => [value, index]),
+    ),
+  ].map(({ value }, index) => [value, index]),
 )
+const OTHERS = ORDER.size
+for (const [index, { value }] of LAST.entries()) ORDER.set(value, OTHERS + 1 + index)
+
+/** What has no place of its own stands together, by IRI. */
+export function compareProperties(a: string, b: string): number {
+  return (ORDER.get(a) ?? OTHERS) - (ORDER.get(b) ?? OTHERS) || (a < b ? -1 : a > b ? 1 : 0)
+}
 
 /** @param level of the heading: one below that of what the card stands under */
 export function renderClaim(claim: string, level: 3 | 4, page: Page): Html {
@@ -41,7 +71,10 @@ export function renderClaim(claim: string, level: 3 | 4, page: Page): Html {
   const kind = view.values(claim, rdf.type).find(({ value }) => view.label(value, language))
   const id = anchor(claim, page)
   const label = view.label(claim, language)
-  const [lang, title] = [langOf(label, page), label?.value ?? id]
+  const away = linkAway(claim, page)
+  const name = html`${label?.value ?? id}`
+  const title = away === undefined ? name : html`<a href="${away}">${name}</a>`
+  const lang = langOf(label, page)
   return html`<article class="claim" id="${id}">
 ${level === 3 ? html`<h3${lang}>${title}</h3>` : html`<h4${lang}>${title}</h4>`}
 <p class="quiet">${kind ? html`${labelOf(kind.value, page)} · ` : undefined}<a href="#${id}">${id}</a></p>
@@ -51,12 +84,21 @@ ${renderEvidence(claim, page)}
 `
 }
 
-export function renderFacts(claim: string, page: Page): Html {
+/**
+ * What is said of a thing, a row a property.
+ * @param silent properties that are left out
+ */
+export function renderFacts(
+  claim: string,
+  page: Page,
+  silent: ReadonlySet<string> = SILENT,
+  layout?: 'inline',
+): Html {
   const rows = [...page.view.statements(claim)]
-    .filter(([predicate]) => !SILENT.has(predicate))
-    .sort(([a], [b]) => (ORDER.get(a) ?? 999) - (ORDER.get(b) ?? 999) || (a < b ? -1 : 1))
+    .filter(([predicate]) => !silent.has(predicate))
+    .sort(([a], [b]) => compareProperties(a, b))
   if (rows.length === 0) return html``
-  return html`<dl>
+  return html`<dl${layout ? html` class="${layout}"` : undefined}>
 ${rows.map(([predicate, values]) => html`<div><dt>${propertyLabel(predicate, page)}</dt><dd>${renderValues(claim, predicate, values, page)}</dd></div>\n`)}</dl>`
 }
 
@@ -80,8 +122,8 @@ function renderLanguages(claim: string, predicate: string, value: Term, page: Pa
       ? undefined
       : html` <span class="quiet">(${languageName(value.language, texts)})</span>`
   const stating = view.languagesStating(claim, predicate, value)
-  const all = view.languagesOf(view.value(claim, tilsyn.summary) ?? claim)
-  if (stating.length === 0 || stating.length === all.length) return undefined
+  if (stating.length === 0) return undefined
+  if (stating.length === view.languagesOf(view.value(claim, tilsyn.summary) ?? claim).length) return undefined
   return html` <span class="quiet">(${texts.only(listLanguages(stating, page))})</span>`
 }
 
@@ -137,8 +179,7 @@ function renderAbsence(
 }
 
 function propertyLabels(iris: readonly string[], page: Page): Html[] {
-  const rank = (iri: string): number => ORDER.get(iri) ?? 999
-  return [...iris].sort((a, b) => rank(a) - rank(b)).map((iri) => propertyLabel(iri, page))
+  return [...iris].sort(compareProperties).map((iri) => propertyLabel(iri, page))
 }
 
 function commas(items: readonly Html[]): Html {

@@ -9,6 +9,7 @@ import { DEFAULT_BASE } from '../vocabulary.ts'
 import { jsonldChunks } from './jsonld.ts'
 import { sortQuads } from './order.ts'
 import { usedPrefixes } from './prefixes.ts'
+import { rdfxmlChunks } from './rdfxml.ts'
 
 /** What is written together: what all summaries share, or one summary. */
 export interface QuadUnit {
@@ -16,7 +17,7 @@ export interface QuadUnit {
 }
 
 export interface Format {
-  id: 'turtle' | 'ntriples' | 'nquads' | 'trig' | 'jsonld'
+  id: 'turtle' | 'ntriples' | 'nquads' | 'trig' | 'rdfxml' | 'jsonld'
   label: string
   mediaType: string
   extension: string
@@ -81,6 +82,16 @@ export const FORMATS: readonly Format[] = [
     serialise: (units, options) => n3Chunks(units, 'TriG', options),
   },
   {
+    id: 'rdfxml',
+    label: 'RDF/XML',
+    mediaType: 'application/rdf+xml',
+    extension: 'rdf',
+    w3c: `${W3C}RDF_XML`,
+    fileType: 'RDF_XML',
+    graphs: false,
+    serialise: rdfxmlChunks,
+  },
+  {
     id: 'jsonld',
     label: 'JSON-LD',
     mediaType: 'application/ld+json',
@@ -104,6 +115,7 @@ async function* n3Chunks(
   { base = DEFAULT_BASE }: SerialiseOptions = {},
 ): AsyncIterable<string> {
   const keepsGraphs = format === 'N-Quads' || format === 'TriG'
+  const hasPrefixes = format === 'Turtle' || format === 'TriG'
   let waiting = ''
   const sink = {
     write(chunk: string, _encoding: string, done?: () => void) {
@@ -117,9 +129,11 @@ async function* n3Chunks(
   const writer = new Writer(sink, { format, end: true })
   const declared = new Set<string>()
   for (const { quads } of units) {
-    const prefixes = Object.entries(usedPrefixes(quads, base)).filter(([prefix]) => !declared.has(prefix))
-    for (const [prefix] of prefixes) declared.add(prefix)
-    writer.addPrefixes(Object.fromEntries(prefixes))
+    if (hasPrefixes) {
+      const prefixes = Object.entries(usedPrefixes(quads, base)).filter(([prefix]) => !declared.has(prefix))
+      for (const [prefix] of prefixes) declared.add(prefix)
+      writer.addPrefixes(Object.fromEntries(prefixes))
+    }
     for (const quad of sortQuads(quads)) {
       // Without graphs the writer is given triples, or it would open a block for each graph.
       if (keepsGraphs) writer.addQuad(quad as N3Quad)

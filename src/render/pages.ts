@@ -5,23 +5,18 @@
  */
 
 import type { Coverage, LanguageCoverage } from '../source/coverage.ts'
-import { dct } from '../vocabulary.ts'
+import { dct, tilsyn } from '../vocabulary.ts'
 import { type AnsweredQuestion, renderAnswers } from './answers.ts'
 import { renderClaim, renderEvidence, renderFacts } from './claim-cards.ts'
 import { FORMATS } from './formats.ts'
+import { licenceIri, licenceName, renderBareFrame, renderFrame, type SiteFacts, titleIn } from './frame.ts'
 import { type Html, html } from './html.ts'
-import { anchor, keyOf, labelOf, langOf, openPage, type Page, partAnchor } from './page.ts'
+import { anchor, keyOf, labelOf, langOf, openPage, type Page, partAnchor, renderLink } from './page.ts'
 import { type Group, type Part, placeClaims } from './placing.ts'
 import { languageName, PAGE_LANGUAGES, PAGE_TEXTS, type PageLanguage, type PageTexts } from './texts.ts'
-import type { View } from './view.ts'
+import { View } from './view.ts'
 
-export interface StartPageExtras {
-  title: Readonly<Record<string, string>>
-  operator: { name: string; contact: string }
-  official: boolean
-  /** Key of the EU table of licences: `CC_BY_4_0`. */
-  licence: string
-  version: string
+export interface StartPageExtras extends SiteFacts {
   /** By key of the summary. */
   coverage: Readonly<Record<string, Coverage>>
   questions: readonly AnsweredQuestion[]
@@ -30,71 +25,48 @@ export interface StartPageExtras {
 }
 
 export function renderStartPage(language: PageLanguage, view: View, extras: StartPageExtras): string {
-  const page = openPage(language, view)
+  const page = openStartPage(language, view)
   const { texts } = page
   const title = titleIn(language, extras)
-  const others = PAGE_LANGUAGES.filter((each) => each !== language)
   const summaries = page.summaries.map((summary) => ({
     summary,
     parts: placeClaims(view, summary, language),
   }))
-  return html`<!doctype html>
-<html lang="${language}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${title}</title>
-<meta name="description" content="${texts.lead}">
-<link rel="icon" href="data:,">
-<link rel="stylesheet" href="style.css">
-${others.map((each) => html`<link rel="alternate" hreflang="${each}" href="index.${each}.html">\n`)}${dumps(extras).map(({ format, file }) => html`<link rel="alternate" type="${format.mediaType}" href="${file}">\n`)}</head>
-<body>
-<a class="skip" href="#content">${texts.skip}</a>
-<header>
-<p>${others.map((each) => html`<a href="index.${each}.html" hreflang="${each}" lang="${each}">${PAGE_TEXTS[each].language}</a>`)}</p>
-<h1>${title}</h1>
-<p>${texts.lead}</p>
-${extras.official ? undefined : html`<p class="banner">${texts.notOfficial.before}<a href="${extras.operator.contact}">${extras.operator.name}</a>${texts.notOfficial.after}</p>`}
-</header>
-<main id="content">
-${summaries.map(({ summary, parts }) => [renderHead(summary, parts, page, extras), parts.map((part) => renderPart(summary, part, page))])}
+  return renderFrame(page, extras, {
+    title,
+    contentId: 'content',
+    head: html`<meta name="description" content="${texts.lead}">
+${dumps(extras).map(({ format, file }) => html`<link rel="alternate" type="${format.mediaType}" href="${file}">\n`)}`,
+    header: html`<h1>${title}</h1>
+<p>${texts.lead}</p>`,
+    main: html`${summaries.map(({ summary, parts }) => [renderHead(summary, parts, page, extras), parts.map((part) => renderPart(summary, part, page))])}
 ${renderAnswers(extras.questions, page)}
-${renderFiles(page, extras)}
-</main>
-<footer class="quiet"><p><a href="${extras.operator.contact}">${extras.operator.name}</a> · tilsyn ${extras.version}</p></footer>
-</body>
-</html>
-`.text
+${renderFiles(page, extras)}`,
+  })
+}
+
+/** Claims are told on the page itself, and more fully on their own. */
+function openStartPage(language: PageLanguage, view: View): Page {
+  const page = openPage(language, view)
+  const place = (iri: string): string | undefined =>
+    view.value(iri, tilsyn.summary) === undefined ? undefined : `#${anchor(iri, page)}`
+  return { ...page, place }
 }
 
 /** The page without a language leads to all. */
-export function renderIndex(extras: StartPageExtras): string {
+export function renderIndex(extras: SiteFacts): string {
+  const title = titleIn('en', extras)
   const links = PAGE_LANGUAGES.map(
     (language) =>
       html`<li lang="${language}"><a href="index.${language}.html" hreflang="${language}">${titleIn(language, extras)}</a> (${PAGE_TEXTS[language].language})</li>\n`,
   )
-  return html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${titleIn('en', extras)}</title>
-<link rel="icon" href="data:,">
-<link rel="stylesheet" href="style.css">
-${PAGE_LANGUAGES.map((language) => html`<link rel="alternate" hreflang="${language}" href="index.${language}.html">\n`)}</head>
-<body>
-<main>
-<h1>${titleIn('en', extras)}</h1>
+  return renderBareFrame(openPage('en', new View([])), {
+    title,
+    main: html`<h1>${title}</h1>
 <ul>
 ${links}</ul>
-</main>
-</body>
-</html>
-`.text
-}
-
-function titleIn(language: PageLanguage, { title }: StartPageExtras): string {
-  return title[language] ?? title.en ?? 'tilsyn'
+`,
+  })
 }
 
 /** The summary itself: who, when, under which rules, how much of it is covered, and what follows. */
@@ -106,7 +78,7 @@ function renderHead(summary: string, parts: readonly Part[], page: Page, extras:
 <h2 id="${id}"${langOf(title, page)}>${title?.value ?? keyOf(summary)}</h2>
 ${renderFacts(summary, page)}
 ${renderEvidence(summary, page)}
-<p class="quiet">${texts.thing}: <code>${view.iri(summary)}</code></p>
+<p class="quiet">${texts.thing}: ${renderLink(summary, html`<code>${view.iri(summary)}</code>`, page)}</p>
 ${renderCoverage(extras.coverage[keyOf(summary)] ?? {}, page)}
 <nav aria-labelledby="${id}-contents"><h3 id="${id}-contents">${texts.contents}</h3>
 <ul>
@@ -183,18 +155,12 @@ function coverageCell(
 }
 
 function renderFiles({ texts }: Page, extras: StartPageExtras): Html {
-  const licence = `http://publications.europa.eu/resource/authority/licence/${extras.licence}`
   return html`<section aria-labelledby="data"><h2 id="data">${texts.data}</h2>
-<p>${texts.dataLead} <a href="sparql">${texts.sparql}</a>. ${texts.licence.before} <a href="${licence}">${licenceName(extras.licence)}</a>. ${texts.licence.after}</p>
+<p>${texts.dataLead} <a href="sparql">${texts.sparql}</a>. ${texts.licence.before} <a href="${licenceIri(extras.licence)}">${licenceName(extras.licence)}</a>. ${texts.licence.after}</p>
 <ul>
 ${extras.files.map((file) => html`<li><a href="${file}">${fileTitle(file, texts)}</a> <span class="quiet">${file}</span></li>\n`)}</ul>
 </section>
 `
-}
-
-/** `CC_BY_4_0` is "CC BY 4.0". */
-function licenceName(key: string): string {
-  return key.replace(/_(\d+)_(\d+)$/, ' $1.$2').replaceAll('_', ' ')
 }
 
 function dumps({ files }: StartPageExtras): { format: (typeof FORMATS)[number]; file: string }[] {

@@ -30,12 +30,20 @@ export interface Absence {
 export class View {
   readonly #subjects = new Map<string, Map<string, Term[]>>()
   readonly #objects = new Map<string, Map<string, string[]>>()
+  /** By language; pages ask for the same ones again and again. */
+  readonly #labels = new Map<string, Map<string, Literal | undefined>>()
 
   /** @param base what our IRIs start with; inside, they are looked up under the default base */
   constructor(
     quads: Iterable<Quad>,
     readonly base: string = DEFAULT_BASE,
   ) {
+    this.add(quads)
+  }
+
+  /** @param quads an array that stays as it is is sorted once for all that ask */
+  add(quads: Iterable<Quad>): void {
+    this.#labels.clear()
     const known = new Map<string, NamedNode>()
     const inner = (term: Term): Term => {
       if (term.termType !== 'NamedNode') return term
@@ -43,7 +51,7 @@ export class View {
       known.set(term.value, node)
       return node
     }
-    for (const { subject, predicate, object } of sortQuads([...quads])) {
+    for (const { subject, predicate, object } of sortQuads(Array.isArray(quads) ? quads : [...quads])) {
       const [about, property, value] = [inner(subject).value, inner(predicate).value, inner(object)]
       append(this.#subjects, about, property, value)
       if (value.termType === 'NamedNode') append(this.#objects, value.value, property, about)
@@ -52,11 +60,13 @@ export class View {
 
   /** The IRI as it is published. */
   iri(inner: string): string {
+    if (this.base === DEFAULT_BASE) return inner
     return inner.startsWith(DEFAULT_BASE) ? this.base + inner.slice(DEFAULT_BASE.length) : inner
   }
 
   /** A published IRI as it is looked up here. */
   inner(iri: string): string {
+    if (this.base === DEFAULT_BASE) return iri
     return iri.startsWith(this.base) ? DEFAULT_BASE + iri.slice(this.base.length) : iri
   }
 
@@ -86,6 +96,11 @@ export class View {
     return this.#objects.get(object)?.get(predicate.value) ?? []
   }
 
+  /** What points at a thing, by predicate. */
+  incoming(object: string): ReadonlyMap<string, readonly string[]> {
+    return this.#objects.get(object) ?? new Map()
+  }
+
   instances(type: NamedNode): readonly string[] {
     return this.pointingAt(type.value, rdf.type)
   }
@@ -103,7 +118,12 @@ export class View {
   }
 
   label(subject: string, language: string): Literal | undefined {
-    return this.text(subject, rdfs.label, language) ?? this.text(subject, skos.prefLabel, language)
+    const known = this.#labels.get(language) ?? new Map<string, Literal | undefined>()
+    this.#labels.set(language, known)
+    if (known.has(subject)) return known.get(subject)
+    const label = this.text(subject, rdfs.label, language) ?? this.text(subject, skos.prefLabel, language)
+    known.set(subject, label)
+    return label
   }
 
   /** The languages that the document of a summary has. */
@@ -115,7 +135,7 @@ export class View {
   /** In the order of the text, by language. */
   quotations(claim: string): Quotation[] {
     return this.values(claim, tilsyn.evidence)
-      .flatMap(({ value }) => this.#quotation(value) ?? [])
+      .flatMap(({ value }) => this.quotation(value) ?? [])
       .sort((a, b) => (a.language < b.language ? -1 : a.language > b.language ? 1 : a.start - b.start))
   }
 
@@ -123,7 +143,7 @@ export class View {
     return this.values(claim, tilsyn.evidence)
       .filter(({ value }) => this.isA(value, tilsyn.Absence))
       .map(({ value }) => ({
-        language: this.#languageOf(value),
+        language: this.languageOf(value),
         lacks: this.values(value, tilsyn.lacks).map((each) => each.value),
       }))
   }
@@ -134,10 +154,11 @@ export class View {
     const stating = this.values(claim, tilsyn.evidence).filter(
       ({ value }) => this.has(value, tilsyn.supports, property) && this.has(value, tilsyn.states, object),
     )
-    return [...new Set(stating.map(({ value }) => this.#languageOf(value)))].sort()
+    return [...new Set(stating.map(({ value }) => this.languageOf(value)))].sort()
   }
 
-  #quotation(evidence: string): Quotation | undefined {
+  /** Undefined for what quotes nothing. */
+  quotation(evidence: string): Quotation | undefined {
     const selectors = this.values(evidence, oa.hasSelector).map(({ value }) => value)
     const quote = selectors
       .map((selector) => this.value(selector, oa.exact))
@@ -154,10 +175,11 @@ export class View {
     )
     const supports = this.values(evidence, tilsyn.supports).map(({ value }) => value)
     const states = this.values(evidence, tilsyn.states)
-    return { language: this.#languageOf(evidence), quote, ...around, supports, states, start }
+    return { language: this.languageOf(evidence), quote, ...around, supports, states, start }
   }
 
-  #languageOf(evidence: string): string {
+  /** Of the text that evidence, or its absence, is about. */
+  languageOf(evidence: string): string {
     return this.value(this.value(evidence, oa.hasSource) ?? '', dc.language) ?? ''
   }
 }

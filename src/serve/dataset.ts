@@ -1,6 +1,6 @@
 /**
- * The dataset behind `/sparql`: the N-Quads dump of the published folder in an engine. When a new release
- * takes the place of the folder, its dump is loaded and the engine exchanged, without a gap.
+ * The dataset behind `/sparql`: the N-Quads dump of the published folder, and its catalogue where it has one, in an
+ * engine. When a new release takes the place of the folder, its data is loaded and the engine exchanged, without a gap.
  */
 import { realpath, stat } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -20,6 +20,8 @@ export interface DatasetOptions extends EmbeddedOptions {
 }
 
 const DUMP = join('dumps', 'tilsyn.nq')
+/** Stands beside the dump and not in it, since it names the size of the dump. */
+const CATALOGUE = 'catalog.nq'
 /** How long a query waits for a new release to load before it gets the old one. */
 const PATIENCE_MS = 2000
 /** Longer than any query may run. */
@@ -35,7 +37,7 @@ export async function openDataset(siteDir: string, options: DatasetOptions = {})
   const retired = new Set<Engine>()
 
   async function load(dump: Dump): Promise<{ engine: Engine; stamp: string }> {
-    return { engine: await openEmbedded({ path: dump.path }, engineOptions), stamp: dump.stamp }
+    return { engine: await openEmbedded({ path: dump.paths }, engineOptions), stamp: dump.stamp }
   }
 
   async function exchange(dump: Dump): Promise<void> {
@@ -81,20 +83,28 @@ export async function openDataset(siteDir: string, options: DatasetOptions = {})
 }
 
 interface Dump {
-  path: string
-  /** Changes whenever the file is another one. */
+  paths: readonly string[]
+  /** Changes whenever one of the files is another one. */
   stamp: string
 }
 
 async function identify(siteDir: string): Promise<Dump> {
   try {
-    const path = await realpath(join(siteDir, DUMP))
-    const { ino, size, mtimeMs, ctimeMs } = await stat(path)
-    return { path, stamp: [path, ino, size, mtimeMs, ctimeMs].join(' ') }
+    // Resolved once, so that both files are of one release.
+    const root = await realpath(siteDir)
+    const dump = await stampOf(join(root, DUMP))
+    const catalogue = await stampOf(join(root, CATALOGUE)).catch(() => undefined)
+    const files = catalogue ? [dump, catalogue] : [dump]
+    return { paths: files.map(({ path }) => path), stamp: files.map(({ stamp }) => stamp).join(' ') }
   } catch (error) {
     const message = `${siteDir} holds no ${DUMP}: run \`tilsyn build\`, or name the published folder by --site-dir`
     throw new EnvironmentError(message, { cause: error })
   }
+}
+
+async function stampOf(path: string): Promise<{ path: string; stamp: string }> {
+  const { ino, size, mtimeMs, ctimeMs } = await stat(path)
+  return { path, stamp: [path, ino, size, mtimeMs, ctimeMs].join(' ') }
 }
 
 function pause(milliseconds: number): Promise<void> {

@@ -1,134 +1,153 @@
 /**
- * The published folder over HTTP: an address in, a file of the folder out, with type, ETag, HEAD and 304.
- * The folder is a link that a new release switches, so it is resolved for each request, and a request sees one
- * release throughout. Nothing outside the folder, and no hidden file, is ever opened.
+ * The published folder over HTTP: an address in, what is published there out, in the form, language and encoding that
+ * the request likes best. Documents answer 200, other things 303 to the document about them.
  *
- * RFC 9110, sections 8.8.3 (ETag), 9.3.2 (HEAD), 13.1.2 (If-None-Match)
+ * RFC 9110, sections 9.3.2 (HEAD), 12 (negotiation), 13 (conditions), 14 (ranges), 15.4.4 (303)
  */
-import { createHash } from 'node:crypto'
-import { createReadStream, type Stats } from 'node:fs'
-import { readdir, readFile, realpath, stat } from 'node:fs/promises'
-import { isAbsolute, join, relative, sep } from 'node:path'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { chooseLanguage } from './accept.ts'
-import { contentTypeOf } from './media-types.ts'
+import { chooseEncoding } from './accept.ts'
+import { evaluateConditions, isSameRepresentation, type Validators } from './conditions.ts'
+import { type FileFacts, type FileStore, WHOLE_BYTES } from './file-store.ts'
 import { RequestRefusal } from './problem.ts'
+import { type ByteRange, readRange } from './ranges.ts'
+import type { Release, Site, Target } from './release.ts'
+import type { Ready, Rendition } from './rendition.ts'
 
-export interface SiteFile {
-  path: string
-  stats: Stats
-}
+/** Nothing where the answer has gone out already: fastify then has no promise to wait for. */
+type Answer = Promise<FastifyReply> | undefined
 
-/** Files up to this size are read whole, larger ones streamed. */
-const WHOLE_BYTES = 1_000_000
-
-export function routeFiles(app: FastifyInstance, siteDir: string): void {
-  const etags = new Map<string, { stamp: string; etag: string }>()
-
+export function routeFiles(app: FastifyInstance, site: Site): void {
   const method = ['GET', 'HEAD']
+  app.route({ method, url: '/', handler })
+  app.route({ method, url: '/*', handler })
 
-  app.route({ method, url: '/', handler: sendStartPage })
-  app.route({ method, url: '/*', handler: sendNamed })
-
-  async function sendStartPage(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-    const root = await realpath(siteDir)
-    const { name, language } = await chooseStartPage(root, request.headers['accept-language'])
-    const file = await findFile(root, `/${name}`)
-    if (!file) throw new RequestRefusal({ status: 404, detail: 'this site has no start page' })
-    reply.header('vary', 'Accept-Language')
-    if (language !== undefined) reply.header('content-language', language)
-    return sendFile(request, reply, file)
+  function handler(request: FastifyRequest, reply: FastifyReply): Answer {
+    return answerFrom(site.current(), request, reply)
   }
 
-  async function sendNamed(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-    const path = request.raw.url?.replace(/[?#].*$/s, '') ?? '/'
-    const file = await findFile(await realpath(siteDir), path)
-    if (!file) throw new RequestRefusal({ status: 404, detail: 'there is no such file here' })
-    return sendFile(request, reply, file)
-  }
-
-  async function sendFile(
-    request: FastifyRequest,
-    reply: FastifyReply,
-    { path, stats }: SiteFile,
-  ): Promise<FastifyReply> {
-    const body = stats.size <= WHOLE_BYTES ? await readFile(path) : undefined
-    const etag = await etagOf(path, stats, body)
-    reply.headers({
-      etag,
-      'last-modified': stats.mtime.toUTCString(),
-      'cache-control': 'public, max-age=0, must-revalidate',
+  /** What was asked for before is answered without waiting for anything. */
+  function answerFrom(release: Release, request: FastifyRequest, reply: FastifyReply): Answer {
+    const address = addressOf(request.raw.url ?? '/')
+    const known = release.known(address)
+    const answered = known
+      ? answer(request, reply, known)
+      : release.find(address).then((target) => answer(request, reply, target) ?? reply)
+    return answered?.catch((error: unknown) => {
+      // The release may have been removed while the request looked for its file: then there is a newer one.
+      const next = site.current()
+      if (next === release || reply.raw.headersSent) throw error
+      return answerFrom(next, request, reply) ?? reply
     })
-    if (matches(request.headers['if-none-match'], etag)) return reply.code(304).send()
-    reply.type(contentTypeOf(path)).header('content-length', body?.byteLength ?? stats.size)
-    if (request.method === 'HEAD') return reply.send()
-    return reply.send(body ?? createReadStream(path))
-  }
-
-  /** By content: the time of a file comes from the data, so two releases may agree in time and size. */
-  async function etagOf(path: string, stats: Stats, body: Buffer | undefined): Promise<string> {
-    // The time of the last change of the inode cannot be set, and so tells a new file of the same looks.
-    const stamp = [stats.ino, stats.size, stats.mtimeMs, stats.ctimeMs].join(' ')
-    const known = etags.get(path)
-    if (known?.stamp === stamp) return known.etag
-    const hash = createHash('sha256')
-    if (body) hash.update(body)
-    else for await (const chunk of createReadStream(path)) hash.update(chunk)
-    const etag = `"${hash.digest('base64url').slice(0, 27)}"`
-    // Releases come and go, and each has paths of its own.
-    if (etags.size > 20_000) etags.clear()
-    etags.set(path, { stamp, etag })
-    return etag
   }
 }
 
-/**
- * The file that an address means, or undefined if there is none that may be sent.
- * @param root the folder, with links resolved
- * @param address the path of the URL, percent-encoded
- */
-export async function findFile(root: string, address: string): Promise<SiteFile | undefined> {
-  const path = decode(address)
-  if (path === undefined || /[\0\\]/.test(path)) return undefined
-  const names = path.split('/').slice(1)
-  if (names.at(-1) === '') names[names.length - 1] = 'index.html'
-  if (names.some((name) => name === '' || (name.startsWith('.') && name !== '.well-known'))) return undefined
-  try {
-    // A link inside the folder may lead outside of it.
-    const real = await realpath(join(root, ...names))
-    const inside = relative(root, real)
-    if (inside === '' || inside === '..' || inside.startsWith(`..${sep}`) || isAbsolute(inside))
-      return undefined
-    const stats = await stat(real)
-    return stats.isFile() ? { path: real, stats } : undefined
-  } catch {
-    // Not there, not readable, a name too long: for the reader all the same.
+function answer(request: FastifyRequest, reply: FastifyReply, target: Target | undefined): Answer {
+  if (!target) throw new RequestRefusal({ status: 404, detail: 'nothing is published at this address' })
+  if (target.kind === 'file') return sendRendition(request, reply, target.rendition)
+  if (target.kind === 'redirect') return redirect(reply, target.status, target.location)
+  const { accept, 'accept-language': language } = request.headers
+  const chosen = target.offer.choose(accept, language)
+  if (!chosen) throw notAcceptable(target)
+  if ('rendition' in chosen) return sendRendition(request, reply, chosen.rendition)
+  reply.headers({ vary: THING_VARY, link: target.links })
+  return redirect(reply, 303, chosen.location)
+}
+
+const THING_VARY = 'Accept, Accept-Language'
+
+function redirect(reply: FastifyReply, status: 301 | 303, location: string): undefined {
+  // The next release may say otherwise.
+  reply.code(status).headers({ location, 'cache-control': 'no-cache', 'content-length': '0' }).send()
+}
+
+function notAcceptable({ offer }: Extract<Target, { kind: 'resource' }>): RequestRefusal {
+  const available = offer.variants.map(({ address, mediaType, language }) => ({
+    href: address,
+    type: mediaType,
+    ...(language === undefined ? {} : { hreflang: language }),
+  }))
+  return new RequestRefusal({
+    status: 406,
+    detail: 'this is published in other formats than those that you accept',
+    extra: { available },
+    headers: { vary: THING_VARY },
+  })
+}
+
+/** Parts are counted in the plain bytes, so who asks for one gets it of those. */
+function sendRendition(request: FastifyRequest, reply: FastifyReply, rendition: Rendition): Answer {
+  const { range, 'accept-encoding': accepted } = request.headers
+  const isPart = range !== undefined && request.method === 'GET'
+  const encoding = isPart ? 'identity' : chooseEncoding(accepted, rendition.encodings)
+  const ready = rendition.ready(encoding)
+  return ready
+    ? sendReady(request, reply, rendition, ready)
+    : rendition.prepare(encoding).then((made) => sendReady(request, reply, rendition, made) ?? reply)
+}
+
+function sendReady(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { store }: Rendition,
+  { facts, headers, lastModified, notModified }: Ready,
+): Answer {
+  const validators = { etag: facts.etag, lastModified }
+  const condition = evaluateConditions(request.headers, validators)
+  if (condition === 'failed')
+    throw new RequestRefusal({ status: 412, detail: 'the file is not the one that the request expects' })
+  if (condition === 'not-modified') {
+    reply.code(304).headers(notModified).send()
     return undefined
   }
-}
-
-async function chooseStartPage(
-  root: string,
-  header: string | undefined,
-): Promise<{ name: string; language?: string }> {
-  const names = await readdir(root)
-  const languages = names.flatMap((name) => /^index\.([A-Za-z0-9-]+)\.html$/.exec(name)?.[1] ?? [])
-  const chosen = chooseLanguage(header, languages)
-  if (chosen === undefined && names.includes('index.html')) return { name: 'index.html' }
-  const language = chosen ?? languages.find((tag) => tag === 'en') ?? languages[0]
-  return language === undefined ? { name: 'index.html' } : { name: `index.${language}.html`, language }
-}
-
-function decode(address: string): string | undefined {
-  try {
-    return decodeURIComponent(address)
-  } catch {
+  const range = rangeOf(request, facts.byteSize, validators)
+  reply.headers(headers)
+  if (range) {
+    const contentRange = `bytes ${range.start}-${range.end}/${facts.byteSize}`
+    reply.code(206).headers({ 'content-range': contentRange, 'content-length': range.end - range.start + 1 })
+  }
+  if (request.method === 'HEAD') {
+    reply.send()
     return undefined
   }
+  const bytes = store.bytes(facts)
+  if (bytes) {
+    reply.send(range ? bytes.subarray(range.start, range.end + 1) : bytes)
+    return undefined
+  }
+  return sendFromDisk(reply, store, facts, range)
 }
 
-/** If-None-Match compares weakly: a proxy that compresses marks our tag as weak. */
-function matches(header: string | undefined, etag: string): boolean {
-  const given = header?.split(',').map((tag) => tag.trim().replace(/^W\//, ''))
-  return given?.some((tag) => tag === etag || tag === '*') ?? false
+/** The part that is asked for, if it is a part of these very bytes. */
+function rangeOf(request: FastifyRequest, byteSize: number, validators: Validators): ByteRange | undefined {
+  const { range: header } = request.headers
+  if (header === undefined || request.method !== 'GET') return undefined
+  if (!isSameRepresentation(request.headers, validators)) return undefined
+  const range = readRange(header, byteSize)
+  if (range === 'unsatisfiable') {
+    throw new RequestRefusal({
+      status: 416,
+      detail: `the file has ${byteSize} bytes`,
+      headers: { 'content-range': `bytes */${byteSize}` },
+    })
+  }
+  return range === 'whole' ? undefined : range
+}
+
+async function sendFromDisk(
+  reply: FastifyReply,
+  store: FileStore,
+  facts: FileFacts,
+  range: ByteRange | undefined,
+): Promise<FastifyReply> {
+  if (facts.byteSize <= WHOLE_BYTES) {
+    const bytes = await store.read(facts)
+    return reply.send(range ? bytes.subarray(range.start, range.end + 1) : bytes)
+  }
+  const handle = await store.open(facts)
+  return reply.send(handle.createReadStream(range ?? { start: 0, end: facts.byteSize - 1 }))
+}
+
+function addressOf(url: string): string {
+  const end = url.search(/[?#]/)
+  return end < 0 ? url : url.slice(0, end)
 }

@@ -1,15 +1,18 @@
 /**
- * The server: a published folder in, pages, files and `/sparql` out. Each route stands in a file of its own;
- * what all answers share (headers, errors) stands here.
+ * The server from its start to its end: a published folder in, pages, files and `/sparql` out. Each route stands in
+ * a file of its own.
  */
 import { statSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
-import fastify, { type FastifyInstance } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import { EnvironmentError } from '../errors.ts'
 import { DEFAULT_TIMEOUT_MS } from '../query/engine.ts'
+import { type ConnectionLimits, createApp } from './app.ts'
 import { type DatasetOptions, openDataset } from './dataset.ts'
+import { endGracefully } from './ending.ts'
 import { routeFiles } from './files.ts'
-import { describeError, RequestRefusal, sendProblem } from './problem.ts'
+import { routeHealth } from './health.ts'
+import { openSite, type Site } from './release.ts'
 import { routeSparql } from './sparql.ts'
 
 export interface ServeOptions {
@@ -22,6 +25,9 @@ export interface ServeOptions {
   timeoutMs?: number
   maxQueryBytes?: number
   engine?: DatasetOptions
+  connections?: ConnectionLimits
+  /** How long what is under way may take when the server ends. */
+  graceMs?: number
   /** One line for each request, and for each fault. */
   log?: (line: string) => void
 }
@@ -43,19 +49,30 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
     port = 8080,
     timeoutMs = DEFAULT_TIMEOUT_MS,
     maxQueryBytes = 64 * 1024,
+    graceMs = 25_000,
+    log,
   } = options
-  const { log = () => undefined } = options
   checkFolder(siteDir)
+  const site = openSite(siteDir)
+  site.current()
   const dataset = await openDataset(siteDir, {
     // So that one long query does not hold up all the others.
     workers: 2,
     onError: (error) =>
-      log(`the new release is not taken up: ${error instanceof Error ? error.message : error}`),
+      log?.(`the new release is not taken up: ${error instanceof Error ? error.message : error}`),
     ...options.engine,
   })
-  const app = createApp(log)
-  routeSparql(app, { engine: () => dataset.engine(), timeoutMs, maxQueryBytes })
-  routeFiles(app, siteDir)
+  const app = createApp({ log, limits: options.connections, prefix: () => prefixOf(site) })
+  routeSparql(app, {
+    engine: () => dataset.engine(),
+    site,
+    url: () => urlOf(app, host),
+    timeoutMs,
+    maxQueryBytes,
+  })
+  routeHealth(app, site)
+  routeFiles(app, site)
+  endGracefully(app, graceMs)
   app.addHook('onClose', () => dataset.close())
   try {
     await app.listen({ host, port })
@@ -80,70 +97,13 @@ export async function serveUntilStopped(server: RunningServer): Promise<void> {
   await server.close()
 }
 
-/** What a page of this site may load and do: what the site itself holds. */
-const CONTENT_SECURITY_POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data:",
-  "font-src 'self'",
-  "connect-src 'self'",
-  "form-action 'self'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-].join('; ')
-
-/** Longer than the longest query that GET may bring: Node's own limit would cut that off at 16 KB. */
-const MAX_HEADER_BYTES = 256 * 1024
-
-function createApp(log: (line: string) => void): FastifyInstance {
-  const app = fastify({
-    http: { maxHeaderSize: MAX_HEADER_BYTES },
-    forceCloseConnections: 'idle',
-    // A HEAD of its own making says Content-Length: 0.
-    exposeHeadRoutes: false,
-    routerOptions: { maxParamLength: 4096 },
-    // Addresses that are no addresses (broken percent-encoding) get here before any route.
-    frameworkErrors: (error, _request, reply) => void sendProblem(reply, describeError(error)),
-  })
-  // No JSON, no text: what a route takes it says itself.
-  app.removeAllContentTypeParsers()
-  app.addContentTypeParser('*', (_request, payload, done) => {
-    payload.resume()
-    done(null, undefined)
-  })
-  app.addHook('onRequest', async (_request, reply) => {
-    reply.headers({
-      'access-control-allow-origin': '*',
-      'access-control-expose-headers': 'ETag, Link',
-      'x-content-type-options': 'nosniff',
-      'referrer-policy': 'strict-origin-when-cross-origin',
-    })
-  })
-  app.addHook('onSend', async (_request, reply) => {
-    const type = String(reply.getHeader('content-type') ?? '')
-    if (/^(text\/html|image\/svg)/.test(type))
-      reply.header('content-security-policy', CONTENT_SECURITY_POLICY)
-  })
-  app.addHook('onResponse', async (request, reply) => {
-    log(
-      `${request.method} ${request.url.slice(0, 200)} ${reply.statusCode} ${Math.round(reply.elapsedTime)} ms`,
-    )
-  })
-  app.setErrorHandler((error, _request, reply) => {
-    const details = describeError(error)
-    // A limit or a store that is away has its line already; a stack is for what nobody foresaw.
-    if (details.status === 500) log(error instanceof Error ? (error.stack ?? error.message) : String(error))
-    return sendProblem(reply, details)
-  })
-  app.setNotFoundHandler(async (request, reply) => {
-    const isRead = request.method === 'GET' || request.method === 'HEAD'
-    const refusal = isRead
-      ? new RequestRefusal({ status: 404, detail: 'there is no such file here' })
-      : new RequestRefusal({ status: 405, detail: 'files are read by GET', headers: { allow: 'GET, HEAD' } })
-    return sendProblem(reply, refusal.details)
-  })
-  return app
+/** Where the folder is gone, the request itself will be told. */
+function prefixOf(site: Site): string {
+  try {
+    return site.current().prefix
+  } catch {
+    return ''
+  }
 }
 
 function checkFolder(siteDir: string): void {

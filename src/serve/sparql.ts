@@ -1,6 +1,7 @@
 /**
  * `/sparql`: the query operation of the SPARQL protocol. GET, POST of a form and POST of the query itself in;
- * an answer in the format that Accept asks for out. Updates are refused, because nothing here can do one.
+ * an answer in the format that Accept asks for out. Updates are refused, because nothing here can do one. Without a
+ * query the endpoint says what it is.
  *
  * SPARQL 1.1 Protocol, section 2.1: https://www.w3.org/TR/sparql11-protocol/#query-operation
  */
@@ -9,10 +10,16 @@ import type { Engine, QueryDataset } from '../query/engine.ts'
 import { formatsFor, type ResultFormatRow } from '../query/formats.ts'
 import { outlineQuery, type QueryForm } from '../query/tokens.ts'
 import { chooseMediaType } from './accept.ts'
+import { preflightHeaders } from './app.ts'
 import { RequestRefusal } from './problem.ts'
+import type { Site } from './release.ts'
+import { sendEndpoint } from './sparql-endpoint.ts'
 
 export interface SparqlOptions {
   engine: () => Promise<Engine>
+  site: Site
+  /** Where the server is reached, for a folder that does not say where its site is. */
+  url: () => string
   timeoutMs: number
   maxQueryBytes: number
 }
@@ -22,7 +29,7 @@ const QUERY = 'application/sparql-query'
 const PATH = '/sparql'
 
 export function routeSparql(app: FastifyInstance, options: SparqlOptions): void {
-  const { engine, timeoutMs, maxQueryBytes } = options
+  const { engine, site, url, timeoutMs, maxQueryBytes } = options
 
   // A form triples what it encodes, so the limit of the query itself is checked once it is decoded.
   const parseAs = { parseAs: 'string' as const, bodyLimit: 3 * maxQueryBytes + 4096 }
@@ -34,7 +41,17 @@ export function routeSparql(app: FastifyInstance, options: SparqlOptions): void 
   app.route({
     method: ['GET', 'HEAD'],
     url: PATH,
-    handler: async (request, reply) => answer(request, reply, readParameters(queryString(request))),
+    handler: async (request, reply) => {
+      const parameters = queryString(request)
+      if (parameters.has('query') || parameters.has('update'))
+        return answer(request, reply, readParameters(parameters))
+      return sendEndpoint(
+        request,
+        reply,
+        { engine, url, release: site.current() },
+        parameters.get('question'),
+      )
+    },
   })
 
   app.post(PATH, async (request, reply) => {
@@ -46,17 +63,7 @@ export function routeSparql(app: FastifyInstance, options: SparqlOptions): void 
     throw unsupported()
   })
 
-  app.options(PATH, async (_request, reply) =>
-    reply
-      .code(204)
-      .headers({
-        allow: METHODS,
-        'access-control-allow-methods': METHODS,
-        'access-control-allow-headers': 'Accept, Content-Type',
-        'access-control-max-age': '86400',
-      })
-      .send(),
-  )
+  app.options(PATH, async (_request, reply) => reply.code(204).headers(preflightHeaders(METHODS)).send())
 
   app.route({
     method: ['PUT', 'DELETE', 'PATCH'],

@@ -15,6 +15,9 @@ export interface CatalogueSettings {
   /** Where files lie. */
   site: string
   title: Texts
+  description: Texts
+  /** By language: what the datasets are about. */
+  keywords: Readonly<Record<string, readonly string[]>>
   operator: { name: string; contact: string }
   /** True only when the authority itself publishes. */
   official: boolean
@@ -22,6 +25,8 @@ export interface CatalogueSettings {
   licence: string
   /** ISO 8601 date. */
   issued: string
+  /** ISO 8601 date; where it is left out, nothing has changed since `issued`. */
+  modified?: string
   /** Keys of the EU data themes. */
   themes: readonly string[]
 }
@@ -88,16 +93,35 @@ const table = (row: object) => ({
 export const REGISTRY_SCHEMAS = {
   catalogue: object(
     {
-      base: { ...httpIri, pattern: `${httpIri.pattern.slice(0, -1)}[/#]$` },
+      base: { ...httpIri, pattern: `${httpIri.pattern.slice(0, -1)}/$` },
       site: { ...httpIri, pattern: `${httpIri.pattern.slice(0, -1)}/$` },
       title: texts,
+      description: texts,
+      keywords: {
+        type: 'object',
+        additionalProperties: { type: 'array', items: text, minItems: 1, uniqueItems: true },
+        minProperties: 1,
+        propertyNames: { pattern: '^[a-z]{2,3}$' },
+      },
       operator: object({ name: text, contact: httpIri }, ['name', 'contact']),
       official: { type: 'boolean' },
       licence: { type: 'string', pattern: '^[A-Z0-9_]+$' },
       issued: date,
+      modified: date,
       themes: { type: 'array', items: { type: 'string', pattern: '^[A-Z]+$' } },
     },
-    ['base', 'site', 'title', 'operator', 'official', 'licence', 'issued', 'themes'],
+    [
+      'base',
+      'site',
+      'title',
+      'description',
+      'keywords',
+      'operator',
+      'official',
+      'licence',
+      'issued',
+      'themes',
+    ],
   ),
   authorities: table(
     object(

@@ -1,17 +1,20 @@
 /**
- * Times whole commands as processes, each beside an empty Node process in the same run, and writes the figures
- * with versions and machine to RESULTS.md. Ratios are what counts: a machine that is slower today is slower for
- * both. Needs a compiled `dist/` (npm run build).
+ * Times whole commands, the writing of dumps and the answers of the server, each beside a peer in the same run, and
+ * writes the figures with versions and machine to RESULTS.md. Ratios are what counts: a machine that is slower today
+ * is slower for both. Needs a compiled `dist/` (npm run build).
  */
 import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus, tmpdir, totalmem } from 'node:os'
 import path from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { measureServerCost } from '../serve/cost.mjs'
 
 const root = path.join(import.meta.dirname, '../..')
 const cli = path.join(root, 'dist', 'cli.js')
 const out = path.join(mkdtempSync(path.join(tmpdir(), 'tilsyn-bench-')), 'public')
 const data = path.join(root, 'data')
+const REQUESTS = 4000
 
 /** Milliseconds of wall clock. */
 function time(args) {
@@ -46,16 +49,41 @@ function pair(args, runs) {
 const build = [cli, 'build', '--data', data, '--out', out, '--quiet']
 const rows = [
   ['tilsyn --help', pair([cli, '--help'], 9), '1.5'],
-  ['cold build', pair([...build, '--force'], 3), '10 s'],
+  ['cold build', pair([...build, '--force'], 2), '10 s'],
   ['build with nothing changed', pair(build, 9), '5'],
 ]
+// Nothing has changed, so this is the report of the last cold build.
 const report = JSON.parse(
-  execFileSync(process.execPath, [...build, '--force', '--json'], {
-    cwd: root,
-    encoding: 'utf8',
-    maxBuffer: 1e8,
-  }),
+  execFileSync(process.execPath, [...build, '--json'], { cwd: root, encoding: 'utf8', maxBuffer: 1e8 }),
 )
+
+/** Many triples beside 10,000, in each format and as a catalogue. */
+const { FORMATS } = await import(pathToFileURL(path.join(root, 'dist/render/formats.js')).href)
+const unit = path.join(out, 'dumps/no-dmp/2022-2025.nq')
+const kinds = [...FORMATS, { id: 'catalogue', label: 'catalogue' }]
+const triples = kinds.map(({ id, label }) => {
+  const args = [path.join(import.meta.dirname, 'triples.mjs'), root, unit, id, '100000']
+  return { label, ...JSON.parse(execFileSync(process.execPath, args, { encoding: 'utf8' })) }
+})
+
+/** What browsers and machines ask for, beside a bare server that holds the same answers. */
+const asked = [
+  ['a page', { path: '/no-dmp/2022-2025/review.nb.html' }],
+  ['a page by its IRI', { path: '/no-dmp/2022-2025' }],
+  ['a thing (303)', { path: '/no-dmp/2022-2025/review' }],
+  ['a Turtle file', { path: '/no-dmp/2022-2025/review.ttl' }],
+]
+const answers = []
+for (const [name, request] of asked) {
+  const cost = await measureServerCost({
+    dist: path.join(root, 'dist'),
+    siteDir: out,
+    requests: [request],
+    count: REQUESTS,
+    rounds: 3,
+  })
+  answers.push({ name, ...cost })
+}
 rmSync(path.dirname(out), { recursive: true })
 
 const { dependencies } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'))
@@ -76,8 +104,21 @@ ${Object.entries(report.timings)
   .map(([step, ms]) => `| ${step} | ${ms} |`)
   .join('\n')}
 
+What a triple of 100,000 (ten units of 10,000) costs to write, in microseconds of CPU, and a triple of 10,000; the catalogue
+with the index that it is made from:
+
+| format | at 100,000 | at 10,000 | ratio | budget | peak memory |
+|---|---|---|---|---|---|
+${triples.map(({ label, micros, microsAt10000, peakMegabytes }) => `| ${label} | ${micros.toFixed(1)} µs | ${microsAt10000.toFixed(1)} µs | ${(micros / microsAt10000).toFixed(2)} | 1.2 | ${peakMegabytes.toFixed(0)} MB |`).join('\n')}
+
+What a request costs the server, in microseconds of its CPU, beside a bare node:http server with the same bytes in memory:
+
+| asked for | serve | bare | ratio | budget | bytes |
+|---|---|---|---|---|---|
+${answers.map(({ name, serveMicros, bareMicros, ratio, bytes }) => `| ${name} | ${serveMicros.toFixed(0)} µs | ${bareMicros.toFixed(0)} µs | ${ratio.toFixed(2)} | 2 | ${bytes} |`).join('\n')}
+
 Node ${process.version}, ${cpus().length} × ${cpus()[0].model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB;
-${['n3', 'oxigraph', 'shacl-engine', 'jsonld'].map((name) => `${name} ${dependencies[name]}`).join(', ')}.
+${['n3', 'oxigraph', 'shacl-engine', 'rdflib', 'fastify'].map((name) => `${name} ${dependencies[name]}`).join(', ')}.
 `
 writeFileSync(path.join(import.meta.dirname, 'RESULTS.md'), text)
 process.stdout.write(text)

@@ -120,17 +120,18 @@ describe('publishing a release', () => {
     const late: string[] = []
     const build = publishRelease({ outDir: path.join(dir, 'public'), modified }, async (write) => {
       const slow = async (name: string): Promise<void> => {
-        await new Promise((resolve) => setTimeout(resolve, 30))
+        await bad.catch(() => undefined)
         await write(name, name).then(() => late.push(name))
       }
       const failing = (async function* () {
         yield 'a'
         throw new Error('broken')
       })()
-      await Promise.all([write('bad.txt', failing), slow('b.txt'), slow('c.txt')])
+      const bad = write('bad.txt', failing)
+      await Promise.all([bad, slow('b.txt'), slow('c.txt')])
     })
     await expect(build).rejects.toThrow('broken')
-    await new Promise((resolve) => setTimeout(resolve, 80))
+    await new Promise((resolve) => setTimeout(resolve, 20))
     expect({ late, left: releasesOf(dir) }).toEqual({ late: [], left: [] })
   })
 

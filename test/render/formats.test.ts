@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { FORMATS, formatOf } from '../../src/render/formats.ts'
 import { DEFAULT_BASE } from '../../src/vocabulary.ts'
-import { canonical, collect, nastyUnits, readBack, shuffled, withoutGraphs } from './sample.ts'
+import { canonical, collect, nastyUnits, readBack, shuffled, unitsFor, withoutGraphs } from './sample.ts'
 
 const OTHER_BASE = 'https://data.example.org/market/'
 
@@ -9,7 +9,7 @@ describe.each(FORMATS)('$label', (format) => {
   test.each([DEFAULT_BASE, OTHER_BASE])(
     'is read back by another library as the same data under %s',
     async (base) => {
-      const units = nastyUnits(base)
+      const units = unitsFor(format, base)
       const quads = units.flatMap((unit) => unit.quads)
       const read = readBack(await collect(format.serialise(units, { base })), format)
       expect(await canonical(read)).toBe(await canonical(format.graphs ? quads : withoutGraphs(quads)))
@@ -17,7 +17,7 @@ describe.each(FORMATS)('$label', (format) => {
   )
 
   test('has the same bytes whatever the order of the quads', async () => {
-    const units = nastyUnits()
+    const units = unitsFor(format)
     const once = await collect(format.serialise(units))
     const again = await collect(format.serialise(units.map(({ quads }) => ({ quads: shuffled(quads) }))))
     const reversed = await collect(
@@ -30,17 +30,17 @@ describe.each(FORMATS)('$label', (format) => {
   test('is valid without any unit, and with an empty one', async () => {
     expect(readBack(await collect(format.serialise([])), format)).toEqual([])
     expect(readBack(await collect(format.serialise([{ quads: [] }])), format)).toEqual([])
-    const [first, second] = nastyUnits()
+    const [first, second] = unitsFor(format)
     const between = [first, { quads: [] }, second].flatMap((unit) => unit ?? [])
-    expect(await collect(format.serialise(between))).toBe(await collect(format.serialise(nastyUnits())))
+    expect(await collect(format.serialise(between))).toBe(await collect(format.serialise(unitsFor(format))))
   })
 
   test('takes units one at a time', async () => {
     let taken = 0
     function* units() {
-      for (let index = 0; index < 50; index++) {
+      for (let count = 0; count < 50; count++) {
         taken++
-        yield { quads: nastyUnits(`https://example.org/${index}/`).flatMap(({ quads }) => quads) }
+        yield { quads: unitsFor(format).flatMap(({ quads }) => quads) }
       }
     }
     const written: number[] = []
@@ -49,7 +49,7 @@ describe.each(FORMATS)('$label', (format) => {
   })
 
   test('ends in one line feed and holds no carriage return', async () => {
-    const text = await collect(format.serialise(nastyUnits()))
+    const text = await collect(format.serialise(unitsFor(format)))
     expect(text).toMatch(/[^\n]\n$/)
     expect(text).not.toContain('\r')
   })

@@ -35,3 +35,36 @@ function unescaped(text: string): string {
     .replaceAll('&#39;', "'")
     .replaceAll('&amp;', '&')
 }
+
+/** The element with this id, tags and all; empty where there is none. */
+export function element(page: string, id: string): string {
+  const start = page.indexOf(` id="${id}"`)
+  if (start < 0) return ''
+  const from = page.lastIndexOf('<', start)
+  const name = /^<([\w-]+)/.exec(page.slice(from, from + 20))?.[1] ?? ''
+  const tags = new RegExp(`<(/?)${name}(?=[\\s>])`, 'g')
+  tags.lastIndex = from
+  let depth = 0
+  for (let tag = tags.exec(page); tag; tag = tags.exec(page)) {
+    depth += tag[1] ? -1 : 1
+    if (depth === 0) return page.slice(from, tag.index)
+  }
+  return page.slice(from)
+}
+
+/** What a reader sees of it: without tags, unescaped. */
+export function plainText(markup: string): string {
+  return unescaped(markup.replace(/<[^>]*>/g, ''))
+}
+
+/** Definition lists as rows: the text of each `dt` with the markup of its `dd`. */
+export function rows(markup: string): { term: string; definition: string }[] {
+  return [...markup.matchAll(/<div><dt>(.*?)<\/dt><dd>(.*?)<\/dd><\/div>/gs)].map(
+    ([, term = '', definition = '']) => ({ term: plainText(term), definition }),
+  )
+}
+
+/** Without what is for machines alone. */
+export function withoutScripts(page: string): string {
+  return page.replace(/<script type="application\/ld\+json">.*?<\/script>/gs, '')
+}

@@ -7,7 +7,7 @@ import { PAGE_LANGUAGES, PAGE_TEXTS } from '../../src/render/texts.ts'
 import { View } from '../../src/render/view.ts'
 import { DEFAULT_BASE, dc, dcat, dct, oa, rdf, rdfs, tilsyn, xsd } from '../../src/vocabulary.ts'
 import { builtData } from './built.ts'
-import { attributes, texts as textsOf, unbalanced } from './markup.ts'
+import { attributes, texts, unbalanced } from './markup.ts'
 
 const { literal, namedNode, quad } = DataFactory
 const { data, quads } = builtData()
@@ -79,7 +79,7 @@ describe.each(PAGE_LANGUAGES)('the start page in %s', (language) => {
       expect(ids.filter((id) => page.includes(`<article class="claim" id="${id}">`)).length).toBe(
         facts.claims.length - 1,
       )
-      const shown = new Set(textsOf(page, 'mark'))
+      const shown = new Set(texts(page, 'mark'))
       for (const claim of [summary, ...view.pointingAt(summary, tilsyn.summary)]) {
         const quotations = view.quotations(claim)
         for (const { quote } of quotations) expect(shown).toContain(quote)
@@ -93,8 +93,18 @@ describe.each(PAGE_LANGUAGES)('the start page in %s', (language) => {
       `${DEFAULT_BASE}no-dmp/2022-2025/finding/dental-2022`,
       tilsyn.severity,
     ))
-      expect(card).toContain(`<dd>${view.label(value, language)?.value}</dd>`)
+      expect(texts(card, 'a')).toContain(view.label(value, language)?.value)
     expect(card).toContain('href="#activity/dental-2022"')
+    expect(card).toContain(`href="code/severity/serious.${language}.html"`)
+  })
+
+  test('has the heading of each claim lead to its page', () => {
+    const headings = [
+      ...page.matchAll(/<article class="claim" id="([^"]*)">\n<h[34][^>]*><a href="([^"]*)">/g),
+    ]
+    const claims = data.summaries.flatMap(({ key, facts }) => facts.claims.map(({ ref }) => ({ key, ref })))
+    expect(headings.length).toBe(claims.length - data.summaries.length)
+    for (const [, id, href] of headings) expect(href).toBe(`no-dmp/2022-2025/${id}.${language}.html`)
   })
 
   test('marks each text that is in another language', () => {
@@ -114,13 +124,45 @@ describe.each(PAGE_LANGUAGES)('the start page in %s', (language) => {
 
   test('answers the questions in the language of the page, without columns that no row fills', () => {
     const part = page.slice(page.indexOf('id="question/how-many"'), page.indexOf('id="question/nothing"'))
-    expect(textsOf(part, 'th')).toEqual(
+    expect(texts(part, 'th')).toEqual(
       ['claim', 'count', 'quote', 'language'].map((name) => column(name, language)),
     )
     expect(part).toContain('href="#finding/dental-2022"')
     expect(part).toContain(language === 'nb' ? '<span lang="en">three</span>' : '>three</td>')
     expect(part).toContain(language === 'nb' ? '>engelsk</td>' : '>English</td>')
     expect(part).toContain(PAGE_TEXTS[language].rows(1))
+  })
+
+  test('names a sentence by its words, where it stands in its text', () => {
+    const sentence = `${DEFAULT_BASE}no-dmp/2022-2025/text/en#s27`
+    const columns = [{ name: 'sentence', type: 'iri', nb: 'Setningen', en: 'The sentence' }]
+    const rows = [new Map<string, Term>([['sentence', namedNode(sentence)]])]
+    const name = 'sentences'
+    const questions = [{ name, question: { nb: 'Hvor?', en: 'Where?' }, columns, rows }]
+    const words = view.value(sentence, rdf.value)
+    expect(renderStartPage(language, view, { ...extras, questions })).toContain(
+      language === 'en'
+        ? `<td><a href="no-dmp/2022-2025/text/en.en.html#s27">${words}</a></td>`
+        : `<td><a href="no-dmp/2022-2025/text/en.nb.html#s27"><span lang="en">${words}</span></a></td>`,
+    )
+  })
+
+  test('shows the first rows of a long answer and leads to the rest', () => {
+    const columns = [{ name: 'count', type: 'integer', nb: 'Antall', en: 'Number' }]
+    const rows = Array.from({ length: 11 }, (_, index) => new Map([['count', literal(`no. ${index}`)]]))
+    const name = 'long'
+    const ask = (length: number) =>
+      renderStartPage(language, view, {
+        ...extras,
+        questions: [{ name, question: { nb: 'Alt?', en: 'All?' }, columns, rows: rows.slice(0, length) }],
+      })
+    expect(texts(ask(11), 'td').filter((cell) => cell.startsWith('no. '))).toHaveLength(10)
+    expect(ask(11)).toContain(PAGE_TEXTS[language].rows(11))
+    expect(ask(11)).toContain(
+      `${PAGE_TEXTS[language].shownOf(10, 11)} <a href="queries/long.json">${PAGE_TEXTS[language].wholeAnswer}</a>`,
+    )
+    expect(texts(ask(10), 'td').filter((cell) => cell.startsWith('no. '))).toHaveLength(10)
+    expect(ask(10)).not.toContain(PAGE_TEXTS[language].wholeAnswer)
   })
 
   test('leads to the files', () => {
@@ -169,7 +211,7 @@ describe('a page', () => {
     expect(unbalanced(page)).toEqual([])
     expect(page).not.toMatch(/<script|<b>|<!--/)
     expect(attributes(page, 'href').filter((href) => href.startsWith('javascript:'))).toEqual([])
-    expect(textsOf(page, 'mark')).toEqual([nasty])
+    expect(texts(page, 'mark')).toEqual([nasty])
     expect(unbalanced(renderIndex(plain))).toEqual([])
     expect(renderIndex(plain)).not.toContain('<script')
   })

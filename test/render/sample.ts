@@ -42,6 +42,19 @@ const NASTY_IRIS = [
   'mailto:somebody@example.org',
 ]
 
+/** What the format can say: RDF/XML has no name for every property, and XML not every character. */
+export function unitsFor(format: Format, base: string = DEFAULT_BASE): QuadUnit[] {
+  if (format.id !== 'rdfxml') return nastyUnits(base)
+  return nastyUnits(base).map(({ quads }) => ({
+    quads: quads.filter(
+      ({ predicate, object }) =>
+        !predicate.value.startsWith('https://example.org/p?') &&
+        // biome-ignore lint/suspicious/noControlCharactersInRegex: those that XML cannot hold.
+        !/[\u0000-\u0008\u000B\u000C\u000E-\u001F]/.test(object.value),
+    ),
+  }))
+}
+
 /** Two units under a base; the second speaks of one summary in two graphs. */
 export function nastyUnits(base: string = DEFAULT_BASE): QuadUnit[] {
   const own = (path: string) => namedNode(`${base}${path}`)

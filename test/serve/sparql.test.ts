@@ -110,7 +110,7 @@ describe('what is refused', () => {
   })
 
   it('a query that is missing, empty or given twice is a 400', async () => {
-    expect((await problem(rawRequest(server.url, '/sparql'))).detail).toMatch(/missing/)
+    expect((await problem(get(''))).detail).toMatch(/empty/)
     expect((await problem(get('ASK {}', {}, '&query=ASK'))).detail).toMatch(/more than once/)
     expect((await problem(post(QUERY, ''))).detail).toMatch(/empty/)
     expect((await problem(post(FORM, ''))).detail).toMatch(/missing/)

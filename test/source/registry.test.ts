@@ -46,6 +46,11 @@ describe('what summaries share', () => {
       base: 'https://w3id.org/tilsyn/',
       site: 'http://127.0.0.1:8080/',
       title: { nb: expect.any(String), en: expect.any(String) },
+      description: { nb: expect.any(String), en: expect.any(String) },
+      keywords: {
+        nb: expect.arrayContaining(['markedstilsyn']),
+        en: expect.arrayContaining(['market surveillance']),
+      },
       operator: { name: 'tilsyn project', contact: 'http://127.0.0.1:8080/' },
       official: false,
       licence: 'CC_BY_4_0',

@@ -78,3 +78,85 @@ describe.each(['nb', 'en'])('the start page in %s', (language) => {
     await page.close()
   })
 })
+
+/** One of each kind that looks different. */
+const RESOURCES = [
+  'no-dmp/2022-2025',
+  'no-dmp/2022-2025/finding/dental-2022',
+  'no-dmp/2022-2025/text/nb',
+  'no-dmp/2022-2025/dataset',
+  'authority/dmp',
+  'code/severity/serious',
+  'ontology',
+  'shapes',
+  'validation/no-dmp/2022-2025',
+]
+
+describe.each(['nb', 'en'])('the pages of resources in %s', (language) => {
+  it.each(RESOURCES)('%s loads without a fault, and fits wide and narrow screens', async (resource) => {
+    const page = await browser.newPage({ viewport: { width: 1200, height: 900 } })
+    const faults: string[] = []
+    page.on('console', (message) => {
+      if (message.type() === 'error') faults.push(message.text())
+    })
+    page.on('pageerror', (error) => faults.push(error.message))
+    await page.goto(new URL(`${resource}.${language}.html`, server.url).href)
+    expect(await page.locator('html').getAttribute('lang')).toBe(language)
+    expect(await page.locator('h1').count()).toBe(1)
+    for (const width of [1200, 320]) {
+      await page.setViewportSize({ width, height: 900 })
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width)
+    }
+    expect(faults).toEqual([])
+    await page.close()
+  })
+
+  it.each(['no-dmp/2022-2025', 'no-dmp/2022-2025/text/nb', 'ontology', 'shapes'])(
+    '%s leads only to what is there',
+    async (resource) => {
+      const page = await browser.newPage()
+      const address = new URL(`${resource}.${language}.html`, server.url).href
+      await page.goto(address)
+      const links = await page
+        .locator('a[href], link[href]')
+        .evaluateAll((found) => found.map((link) => String((link as unknown as { href: string }).href)))
+      const files = new Set(
+        links.filter((link) => link.startsWith(server.url)).map((link) => link.replace(/#.*/, '')),
+      )
+      const statuses: [string, number][] = []
+      for (const file of files) statuses.push([file, (await fetch(file, { method: 'HEAD' })).status])
+      expect(statuses.length).toBeGreaterThan(5)
+      expect(statuses.filter(([, status]) => status !== 200)).toEqual([])
+      await page.close()
+    },
+  )
+
+  it('scrolls to the part that an address names, also where it is folded', async () => {
+    const page = await browser.newPage({ viewport: { width: 800, height: 600 } })
+    for (const part of ['text/nb.LANG.html#s60', 'finding/dental-2022.LANG.html#en-position']) {
+      await page.goto(new URL(`no-dmp/2022-2025/${part.replace('LANG', language)}`, server.url).href)
+      const box = await page.locator(`[id="${part.replace(/.*#/, '')}"]`).boundingBox()
+      expect(box?.y).toBeGreaterThanOrEqual(0)
+      expect(box?.y).toBeLessThan(600)
+    }
+    await page.close()
+  })
+})
+
+describe('the sitemap', () => {
+  it('names pages that are there, in the language that it says', async () => {
+    const text = await (await fetch(new URL('sitemap.xml', server.url))).text()
+    const addresses = [...text.matchAll(/<loc>([^<]*)<\/loc>/g)].map(
+      ([, address = '']) => new URL(address).pathname,
+    )
+    expect(addresses.length).toBeGreaterThan(1000)
+    const sample = addresses.filter((_, index) => index % 25 === 0)
+    for (const address of sample) {
+      const answer = await fetch(new URL(address, server.url))
+      expect(answer.status).toBe(200)
+      expect(await answer.text()).toContain(`<html lang="${/\.(nb|en)\.html$/.exec(address)?.[1]}">`)
+    }
+    const robots = await (await fetch(new URL('robots.txt', server.url))).text()
+    expect(robots).toMatch(/^Sitemap: http.*\/sitemap\.xml$/m)
+  })
+})

@@ -3,8 +3,7 @@
  *
  * https://www.iana.org/assignments/media-types/
  */
-import { basename, extname } from 'node:path'
-import { FORMATS } from '../render/formats.ts'
+import { FORMATS } from './formats.ts'
 
 /** Formats of data come from the table that wrote the files; text of theirs is UTF-8. */
 const DATA_TYPES = Object.fromEntries(
@@ -17,7 +16,6 @@ const DATA_TYPES = Object.fromEntries(
 const TYPES: Readonly<Record<string, string>> = {
   ...DATA_TYPES,
   html: 'text/html; charset=utf-8',
-  rdf: 'application/rdf+xml',
   json: 'application/json',
   csv: 'text/csv; charset=utf-8; header=present',
   tsv: 'text/tab-separated-values; charset=utf-8',
@@ -44,7 +42,13 @@ const TYPES: Readonly<Record<string, string>> = {
 const NAMES: Readonly<Record<string, string>> = { void: TYPES.ttl ?? '' }
 
 export function contentTypeOf(path: string): string {
-  const extension = extname(path).slice(1).toLowerCase()
-  const known = extension === '' ? NAMES[basename(path)] : TYPES[extension]
+  const name = path.slice(path.lastIndexOf('/') + 1)
+  const end = name.lastIndexOf('.')
+  const known = end <= 0 ? NAMES[name] : TYPES[name.slice(end + 1).toLowerCase()]
   return known ?? 'application/octet-stream'
+}
+
+/** The media type alone. */
+export function mediaTypeOf(extension: string): string {
+  return contentTypeOf(`x.${extension}`).replace(/;.*$/, '')
 }

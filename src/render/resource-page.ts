@@ -1,0 +1,154 @@
+/**
+ * The page of one thing: what is said of it as a definition list, its parts as sections, what points at it, how to
+ * cite it, and the same as data. In: a resource with its quads, and a view of everything. Out: HTML that says every
+ * triple of the resource, a page a language and one without a language that leads to them.
+ */
+import { rdf, rdfs } from '../vocabulary.ts'
+import { renderFacts } from './claim-cards.ts'
+import { licenceIri, renderBareFrame, renderFrame, renderJsonld, type SiteFacts, titleIn } from './frame.ts'
+import { type Html, html } from './html.ts'
+import { keyOf, labelOf, openPage, type Page, relative, renderLink, splitFragment } from './page.ts'
+import { renderPointers, renderSiblings, renderTrail } from './resource-links.ts'
+import { partsOf, renderParts } from './resource-parts.ts'
+import type { Resource } from './resources.ts'
+import { PAGE_LANGUAGES, PAGE_TEXTS, type PageLanguage } from './texts.ts'
+import type { View } from './view.ts'
+
+/** A file beside the page that says the same. */
+export interface PageFormat {
+  label: string
+  mediaType: string
+  extension: string
+}
+
+export interface ResourcePageExtras extends SiteFacts {
+  /** Where files lie: links to them are relative. */
+  site: string
+  formats: readonly PageFormat[]
+  /** The resource as JSON-LD, to be embedded. */
+  jsonld(resource: Resource): string
+  /** Whether an IRI without a fragment has a page. */
+  hasPage(iri: string): boolean
+}
+
+/** A fragment of a thing has no slash, so no part can have this id. */
+const CONTENT = 'page/content'
+
+/** @param addition what a kind of thing needs besides its statements; stands after them */
+export function renderResourcePage(
+  language: PageLanguage,
+  resource: Resource,
+  view: View,
+  extras: ResourcePageExtras,
+  addition?: (page: Page) => Html,
+): string {
+  const page = openResourcePage(language, resource, view, extras)
+  const { texts } = page
+  const iri = view.inner(resource.iri)
+  const label = labelOf(iri, page)
+  const pointers = renderPointers(iri, page)
+  return renderFrame(page, extras, {
+    title: `${plainText(label)} – ${titleIn(language, extras)}`,
+    contentId: CONTENT,
+    head: renderLinks(resource, page, extras),
+    header: renderTrail(iri, page),
+    main: html`<h1>${label}</h1>
+<p class="quiet">${renderKinds(iri, page)}</p>
+${renderFacts(iri, page, silentIn(iri, page))}
+${addition?.(page)}${renderParts(partsOf(resource, page), 2, page)}${
+  pointers &&
+  html`<section aria-labelledby="page/pointers"><h2 id="page/pointers">${texts.resource.pointedAt}</h2>
+${pointers}</section>
+`
+}${renderCiting(resource, page, extras)}${renderSiblings(iri, page)}`,
+    data: renderJsonld(extras.jsonld(resource)),
+  })
+}
+
+/** Leads to the page in each language, and to every format. */
+export function renderNeutralPage(resource: Resource, view: View, extras: ResourcePageExtras): string {
+  const page = openResourcePage('en', resource, view, extras)
+  const iri = view.inner(resource.iri)
+  const languages = PAGE_LANGUAGES.map((language) => {
+    const label = labelOf(iri, { ...page, language, texts: PAGE_TEXTS[language] })
+    return html`<li lang="${language}"><a href="${relative(resource.path, `${resource.path}.${language}.html`)}" hreflang="${language}">${label}</a> (${PAGE_TEXTS[language].language})</li>\n`
+  })
+  const label = labelOf(iri, page)
+  return renderBareFrame(page, {
+    title: `${plainText(label)} – ${titleIn('en', extras)}`,
+    head: renderLinks(resource, page, extras, { neutral: true }),
+    main: html`<h1>${label}</h1>
+<ul>
+${languages}</ul>
+<ul>
+${extras.formats.map((format) => html`<li>${renderFormat(format, resource)}</li>\n`)}</ul>
+<p><code>${resource.iri}</code></p>
+`,
+  })
+}
+
+function openResourcePage(
+  language: PageLanguage,
+  { path }: Resource,
+  view: View,
+  { hasPage, site }: ResourcePageExtras,
+): Page {
+  const place = (iri: string): string | undefined => {
+    const { whole, fragment } = splitFragment(iri)
+    return fragment !== undefined && keyOf(whole) === path ? `#${fragment}` : undefined
+  }
+  return openPage(language, view, { path, hasPage, site, place })
+}
+
+/**
+ * @see https://www.rfc-editor.org/rfc/rfc6596 for canonical
+ * @see https://www.rfc-editor.org/rfc/rfc8574 for cite-as
+ */
+export function renderLinks(
+  { path, iri }: Resource,
+  { language }: Page,
+  { formats, licence }: ResourcePageExtras,
+  { neutral = false } = {},
+): Html {
+  const file = (ending: string): string => relative(path, `${path}.${ending}`)
+  return html`<link rel="canonical" href="${file(neutral ? 'html' : `${language}.html`)}">
+${neutral ? undefined : html`<link rel="alternate" hreflang="x-default" href="${file('html')}">\n`}${formats.map(({ mediaType, extension }) => html`<link rel="alternate" type="${mediaType}" href="${file(extension)}">\n`)}<link rel="cite-as" href="${iri}">
+<link rel="license" href="${licenceIri(licence)}">
+`
+}
+
+function renderKinds(iri: string, page: Page): Html {
+  const kinds = page.view
+    .values(iri, rdf.type)
+    .map(({ value }) => renderLink(value, labelOf(value, page), page))
+  return html`${kinds.map((kind, index) => html`${index > 0 ? ' · ' : ''}${kind}`)}`
+}
+
+/** The kinds stand below the heading; the only label is the heading. */
+function silentIn(iri: string, { view }: Page): ReadonlySet<string> {
+  return new Set([rdf.type.value, ...(view.values(iri, rdfs.label).length === 1 ? [rdfs.label.value] : [])])
+}
+
+function renderCiting(resource: Resource, { texts }: Page, { formats }: ResourcePageExtras): Html {
+  const { cite, citeLead, formats: same } = texts.resource
+  return html`<section aria-labelledby="page/cite"><h2 id="page/cite">${cite}</h2>
+<p>${citeLead} <code>${resource.iri}</code></p>
+<p>${same} ${formats.map((format, index) => html`${index > 0 ? ', ' : ''}${renderFormat(format, resource)}`)}</p>
+</section>
+`
+}
+
+export function renderFormat({ label, mediaType, extension }: PageFormat, { path }: Resource): Html {
+  return html`<a type="${mediaType}" href="${relative(path, `${path}.${extension}`)}">${label}</a>`
+}
+
+/** Titles hold no tags. What is escaped stays so, and the template would escape it again. */
+function plainText(text: Html): string {
+  return text.text
+    .replace(/<[^>]*>/g, '')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&amp;', '&')
+}

@@ -1,0 +1,137 @@
+import { Parser, Store } from 'n3'
+import { afterAll, describe, expect, it } from 'vitest'
+import { startServer } from '../../src/serve/server.ts'
+import { rdf, sd, voidTerms } from '../../src/vocabulary.ts'
+import { SAMPLE_BASE, sampleQuads } from '../query/sample.ts'
+import { FILES, makeSite, publishedFiles, ROUTES, rawRequest } from './site.ts'
+
+const QUESTION = `#+ title:
+#+   nb: Etiketter
+#+   en: Labels
+#+ question:
+#+   nb: Hva heter <alt>?
+#+   en: What is <everything> called?
+#+ tags: [test]
+#+ returns:
+#+   label: {type: text, nb: "Etiketten", en: "The label"}
+SELECT ?label WHERE { ?s <http://www.w3.org/2000/01/rdf-schema#label> ?label }
+`
+const catalogue =
+  '<https://w3id.org/tilsyn/catalog> <x:title> "Catalogue" <https://w3id.org/tilsyn/graph/catalog> .\n'
+const site = makeSite({ ...publishedFiles(), 'catalog.nq': catalogue, 'queries/labels.rq': QUESTION })
+const server = await startServer({ siteDir: site.link, port: 0, engine: { spares: 0 } })
+afterAll(() => server.close())
+
+const get = (path: string, headers: Record<string, string> = {}) => rawRequest(server.url, path, { headers })
+const ENDPOINT = `${ROUTES.site}sparql`
+
+describe('the service description', () => {
+  it('says what the endpoint speaks, and which graphs there are', async () => {
+    const answer = await get('/sparql', { accept: 'text/turtle' })
+    expect([answer.status, answer.headers['content-type']]).toEqual([200, 'text/turtle; charset=utf-8'])
+    expect(answer.headers.vary).toBe('Accept, Accept-Language')
+    const found = new Store(new Parser().parse(answer.body))
+    const objects = (property: { value: string }) =>
+      found
+        .getObjects(ENDPOINT, property.value, null)
+        .map(({ value }) => value)
+        .sort()
+    expect(objects(rdf.type)).toEqual([sd.Service.value])
+    expect(objects(sd.endpoint)).toEqual([ENDPOINT])
+    expect(objects(sd.supportedLanguage)).toEqual([sd.SPARQL11Query.value])
+    expect(objects(sd.feature)).toEqual([sd.UnionDefaultGraph.value])
+    expect(objects(sd.resultFormat)).toContain('http://www.w3.org/ns/formats/SPARQL_Results_JSON')
+    expect(
+      found.getQuads(null, null, null, null).some(({ subject }) => subject.termType === 'BlankNode'),
+    ).toBe(false)
+    const [dataset = ''] = objects(sd.defaultDataset)
+    const graphs = found
+      .getObjects(dataset, sd.namedGraph, null)
+      .flatMap((graph) => found.getObjects(graph, sd.name, null).map(({ value }) => value))
+    expect(graphs.sort()).toEqual([
+      'https://w3id.org/tilsyn/graph/catalog',
+      `${SAMPLE_BASE}graph/data`,
+      `${SAMPLE_BASE}graph/evidence`,
+    ])
+    const [union] = found.getObjects(dataset, sd.defaultGraph, null)
+    const triples = found.getObjects(union ?? null, voidTerms.triples, null)[0]?.value
+    expect(triples).toBe(String(sampleQuads().length + 1))
+  })
+
+  it.each([
+    [undefined, 'text/turtle'],
+    ['*/*', 'text/turtle'],
+    ['application/n-triples', 'application/n-triples'],
+    ['application/ld+json', 'application/ld+json'],
+    ['application/json', 'application/ld+json'],
+    ['text/html;q=0.5, application/n-triples', 'application/n-triples'],
+  ])('for %j comes as %s', async (accept, type) => {
+    const answer = await get('/sparql', accept === undefined ? {} : { accept })
+    expect(answer.status).toBe(200)
+    expect(String(answer.headers['content-type']).split(';')[0]).toBe(type)
+    expect(answer.body).toContain('sparql-service-description#')
+  })
+
+  it('is a 406 in what it cannot be written in', async () => {
+    const answer = await get('/sparql', { accept: 'text/csv' })
+    expect(answer.status).toBe(406)
+    expect(JSON.parse(answer.body).available).toContain('text/turtle')
+  })
+
+  it('has the headers of GET for HEAD', async () => {
+    const answer = await rawRequest(server.url, '/sparql', { method: 'HEAD' })
+    expect([answer.status, answer.body]).toEqual([200, ''])
+    expect(answer.headers['content-type']).toBe('text/turtle; charset=utf-8')
+  })
+
+  it('names the address of the server where the folder does not say where its site is', async () => {
+    const plain = await startServer({ siteDir: makeSite(FILES).link, port: 0, engine: { spares: 0 } })
+    const { body } = await rawRequest(plain.url, '/sparql', { headers: { accept: 'application/n-triples' } })
+    expect(body).toContain(`<${plain.url}sparql> <${sd.endpoint.value}> <${plain.url}sparql> .`)
+    await plain.close()
+  })
+})
+
+describe('the form', () => {
+  const browser = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8'
+
+  it.each([
+    ['nb-NO', 'nb', 'Hva heter &lt;alt&gt;?'],
+    ['en', 'en', 'What is &lt;everything&gt; called?'],
+    ['de', 'en', 'What is &lt;everything&gt; called?'],
+  ])('for %s is in %s, with the questions', async (asked, language, question) => {
+    const answer = await get('/sparql', { accept: browser, 'accept-language': asked })
+    expect([answer.status, answer.headers['content-type']]).toEqual([200, 'text/html; charset=utf-8'])
+    expect(answer.headers['content-language']).toBe(language)
+    expect(answer.headers['content-security-policy']).toContain("form-action 'self'")
+    expect(answer.body).toContain(`<html lang="${language}">`)
+    expect(answer.body).toContain(`<a href="sparql?question=labels">${question}</a>`)
+    expect(answer.body).toContain('<form action="sparql" method="get">')
+    expect(answer.body).not.toContain('<script')
+  })
+
+  it('is filled in with the question that is chosen', async () => {
+    const answer = await get('/sparql?question=labels', { accept: browser, 'accept-language': 'en' })
+    const text = /<textarea[^>]*>\n([^<]*)<\/textarea>/.exec(answer.body)?.[1] ?? ''
+    const query = text
+      .replaceAll('&lt;', '<')
+      .replaceAll('&gt;', '>')
+      .replaceAll('&quot;', '"')
+      .replaceAll('&amp;', '&')
+    expect(query).toBe(QUESTION)
+    const result = await get(`/sparql?query=${encodeURIComponent(query)}`)
+    expect(JSON.parse(result.body).results.bindings).toHaveLength(4)
+  })
+
+  it('takes an unknown question for none', async () => {
+    const answer = await get('/sparql?question=%3Cscript%3E', { accept: browser })
+    expect(answer.status).toBe(200)
+    expect(answer.body).not.toContain('script')
+  })
+})
+
+it('a query reaches the catalogue beside the dump', async () => {
+  const query = 'SELECT ?title { GRAPH <https://w3id.org/tilsyn/graph/catalog> { ?s <x:title> ?title } }'
+  const answer = await get(`/sparql?query=${encodeURIComponent(query)}`)
+  expect(JSON.parse(answer.body).results.bindings[0].title.value).toBe('Catalogue')
+})
