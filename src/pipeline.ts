@@ -8,7 +8,7 @@ import { Parser } from 'n3'
 import rdfCanonize from 'rdf-canonize'
 import { DataError, type Place, type Problem } from './errors.ts'
 import { buildDataset, type Unit } from './model/dataset.ts'
-import { publishRelease, type Release } from './publish/folder.ts'
+import { assertPublishable, publishRelease, type Release } from './publish/folder.ts'
 import {
   type PublicationInput,
   type PublishedAnswer,
@@ -95,6 +95,7 @@ function settingsOf({ base, site }: PipelineOptions): { base?: string; site?: st
 
 /** @throws DataError with every problem, when the data is not fit to be published */
 export async function build(options: PipelineOptions & { outDir: string }): Promise<BuildReport> {
+  await assertPublishable(options.outDir)
   const prepared = await prepare(options)
   if (hasErrors(prepared.problems)) throw new DataError(prepared.problems)
   const step = stopwatch(prepared.timings, options.onStep)

@@ -55,7 +55,7 @@ export async function publishRelease(
   describe: () => Record<string, unknown> = () => ({}),
 ): Promise<Release> {
   const { outDir, modified, keep = 3 } = options
-  const releases = path.join(path.dirname(path.resolve(outDir)), '.releases')
+  const releases = releasesOf(outDir)
   await assertReplaceable(outDir)
   const draft = await guard(releases, () => openDraft(releases))
   const compressor = new Precompressor()
@@ -65,7 +65,7 @@ export async function publishRelease(
     const files: PublishedFile[] = []
     const writeOne: WriteFile = async (filePath, content) => {
       ended.signal.throwIfAborted()
-      const writing = guard(filePath, () => writeHashed(draft, filePath, content))
+      const writing = guard(path.join(outDir, filePath), () => writeHashed(draft, filePath, content))
       underWay.add(writing)
       // Who still has files to write is told at once.
       writing.catch((error: unknown) => ended.abort(error))
@@ -81,17 +81,18 @@ export async function publishRelease(
     files.sort((a, b) => (a.path < b.path ? -1 : 1))
     const manifest = `${JSON.stringify({ ...describe(), files }, null, 1)}\n`
     const listed = await writeOne('manifest.json', manifest)
-    await guard(draft, () => compressor.finish())
+    await guard(outDir, () => compressor.finish())
     const name = createHash('sha256').update(manifest).digest('hex').slice(0, 16)
-    return await guard(outDir, async () => {
+    const folder = path.join(releases, name)
+    const changed = await guard(outDir, async () => {
       await setTimes(draft, modified, [...files, listed])
       await flush(draft)
-      const folder = path.join(releases, name)
       await settle(draft, folder)
-      const changed = await switchLink(outDir, path.join('.releases', name))
-      await prune(releases, folder, keep)
-      return { folder, files, changed }
+      return switchLink(outDir, path.join('.releases', name), draft)
     })
+    // The new release is out, whatever becomes of the old ones; the next build tries again.
+    await prune(releases, folder, keep).catch(() => undefined)
+    return { folder, files, changed }
   } catch (error) {
     // What still writes would bring back the folder that is being removed.
     ended.abort(error)
@@ -101,13 +102,30 @@ export async function publishRelease(
   }
 }
 
+function releasesOf(outDir: string): string {
+  return path.join(path.dirname(path.resolve(outDir)), '.releases')
+}
+
+/**
+ * For who has long work to do before anything is written.
+ * @throws EnvironmentError when it is plain already that nothing can be published there
+ */
+export async function assertPublishable(outDir: string): Promise<void> {
+  await assertReplaceable(outDir)
+  await guard(outDir, async () => {
+    await fs.mkdir(releasesOf(outDir), { recursive: true })
+    await fs.access(releasesOf(outDir), constants.W_OK)
+  })
+}
+
 /** A draft folder names its process, so that drafts of builds that were killed can be told and removed. */
 async function openDraft(releases: string): Promise<string> {
   await fs.mkdir(releases, { recursive: true })
   for (const name of await fs.readdir(releases)) {
     const owner = /^draft-(\d+)-/.exec(name)?.[1]
-    if (owner && !isRunning(Number(owner)))
-      await fs.rm(path.join(releases, name), { recursive: true, force: true })
+    const draft = path.join(releases, name)
+    if (owner && (!isRunning(Number(owner)) || (await isOld(draft))))
+      await fs.rm(draft, { recursive: true, force: true })
   }
   return fs.mkdtemp(path.join(releases, `draft-${process.pid}-`))
 }
@@ -119,6 +137,12 @@ function isRunning(pid: number): boolean {
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM'
   }
+}
+
+/** In a container each build may have the same number, so that one that was killed looks as if it ran. */
+async function isOld(draft: string): Promise<boolean> {
+  const stat = await fs.lstat(draft).catch(() => undefined)
+  return stat !== undefined && Date.now() - stat.mtimeMs > SECONDS_OF_DAY * 1000
 }
 
 async function writeHashed(
@@ -206,11 +230,10 @@ async function assertReplaceable(outDir: string): Promise<void> {
   }
 }
 
-async function switchLink(outDir: string, target: string): Promise<boolean> {
+/** @param next where the new link is made: as a draft, so that what is left of a killed build is removed as one */
+async function switchLink(outDir: string, target: string, next: string): Promise<boolean> {
   const before = await fs.readlink(outDir).catch(() => undefined)
   if (before === target) return false
-  const next = path.join(path.dirname(path.resolve(outDir)), `.${path.basename(outDir)}-${process.pid}`)
-  await fs.rm(next, { force: true })
   await fs.symlink(target, next)
   await fs.rename(next, outDir)
   return true
@@ -252,6 +275,8 @@ async function guard<T>(what: string, action: () => Promise<T>): Promise<T> {
       EPERM: 'this user may not write there. Change the permissions, or name another folder with --out',
       EROFS: 'the file system is read-only. Name another folder with --out',
       ENOSPC: 'the disk is full. Make room and build again',
+      EDQUOT: "this user's share of the disk is used up. Make room and build again",
+      EFBIG: 'files may not be so large here. Raise the limit (ulimit -f), or name another folder with --out',
       ENOTDIR: 'a part of the path is a file. Name another folder with --out',
     }
     const reason = reasons[code] ?? (error as Error).message

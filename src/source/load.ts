@@ -49,6 +49,8 @@ export interface LoadOptions {
   maxDocumentBytes?: number
 }
 
+const FACTS_SCHEMA = factsSchema()
+
 /**
  * @returns the data, as far as it could be read, with every problem found
  * @throws EnvironmentError when the folder is not there; DataError when what all summaries need is wrong
@@ -59,7 +61,7 @@ export function loadData(dir: string, options: LoadOptions): { data: LoadedData;
   if (problems.length > 0) throw new DataError(problems)
   const languages = readLanguageData(path.join(dir, 'languages'))
   const shared = { catalogue, registry, languages, codes }
-  const checkSchema = compileSchema(factsSchema())
+  const checkSchema = compileSchema(FACTS_SCHEMA)
   const folders = summaryFolders(dir)
   if (folders.length === 0) {
     throw new EnvironmentError(

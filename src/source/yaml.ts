@@ -116,6 +116,15 @@ function offsetOf(document: Document, path: YamlPath): number {
 
 /** Compiles a schema once; its errors become problems at their place, with the nearest known key or value. */
 export function compileSchema(schema: object): (file: YamlFile) => Problem[] {
+  const check = compiled.get(schema) ?? compileAnew(schema)
+  compiled.set(schema, check)
+  return check
+}
+
+/** Compiling takes longer than most files take to check. */
+const compiled = new WeakMap<object, (file: YamlFile) => Problem[]>()
+
+function compileAnew(schema: object): (file: YamlFile) => Problem[] {
   const ajv = new Ajv2020({
     allErrors: true,
     allowUnionTypes: true,
