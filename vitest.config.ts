@@ -10,7 +10,6 @@ const TIERS = ['tools', 'long', 'bench']
  * version, .ci/run sees by comparing what is built.
  */
 const ENDS = [
-  'test/cli.test.ts',
   'test/publish/**/*.test.ts',
   'test/query/engines.test.ts',
   'test/serve/**/*.test.ts',
