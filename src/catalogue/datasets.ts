@@ -90,7 +90,7 @@ export function datasetRows(view: View, files: readonly FileFact[], iris: Iris):
 
 function summaryRow(iri: string, view: View, files: readonly FileFact[], iris: Iris): DatasetRow {
   const key = iri.slice(iris.base.length)
-  const title = bothTexts((language) => view.text(iri, dct.title, language)?.value ?? key)
+  const title = bothTexts((language) => view.label(iri, language)?.value ?? key)
   const texts = view.pointingAt(iri, dct.isPartOf).filter((part) => view.isA(part, tilsyn.Text))
   const authority = view.value(iri, tilsyn.reportingAuthority) ?? ''
   const areas = view.pointingAt(iri, tilsyn.summary).filter((each) => view.isA(each, tilsyn.FocusArea))

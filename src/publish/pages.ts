@@ -107,6 +107,8 @@ function publishedLinks({ data }: PublicationInput): string[] {
     'shapes.ttl',
     'validation.ttl',
     'validation.json',
+    'dumps/csv/csv-metadata.json',
+    'catalog.ttl',
     'manifest.json',
   ]
 }

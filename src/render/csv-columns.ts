@@ -8,6 +8,7 @@ import { TilsynError } from '../errors.ts'
 import { DEFAULT_BASE } from '../vocabulary.ts'
 import { contextFor } from './context.ts'
 import { namesOf } from './jsonld.ts'
+import { outsideTerm } from './outside-terms.ts'
 import { PAGE_LANGUAGES } from './texts.ts'
 import type { View } from './view.ts'
 
@@ -26,6 +27,8 @@ export interface Statement {
 export interface Column {
   /** The header. */
   name: string
+  /** What the property is called, by language of the pages. */
+  title?: Readonly<Record<string, string>>
   /** What a cell states; undefined where it only repeats, for readers, what other tables state. */
   property?: string
   about?: string
@@ -132,6 +135,7 @@ function draftOf(statement: Statement, drafts: Drafts, view: View): Draft {
   const draft = {
     ...shapeOf(statement),
     property: view.iri(statement.predicate.value),
+    title: titleOf(statement.predicate, view),
     hasLabels: statement.hasLabels ?? false,
     mostValues: 0,
     taken: new Set<string>(),
@@ -158,6 +162,16 @@ function shapeOf({ predicate, object, about, inverse }: Statement): Column {
   // A datatype that the name does not stand for is told in the header.
   const full = typeof value === 'string' ? name : `${name}_${localName(datatype.value)}`
   return { name: full, datatype: datatype.value, ...subject }
+}
+
+/** Of a class or a property, ours or another's. */
+export function titleOf({ value: iri }: NamedNode, view: View): Record<string, string> {
+  return Object.fromEntries(
+    PAGE_LANGUAGES.flatMap((language) => {
+      const title = outsideTerm(iri, language) ?? view.label(iri, language)?.value
+      return title === undefined ? [] : [[language, title]]
+    }),
+  )
 }
 
 function localName(iri: string): string {

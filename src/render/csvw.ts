@@ -32,10 +32,17 @@ const DIALECT = {
   trim: false,
 }
 
+/** What a reader has to know who opens a table in a spreadsheet. */
+const DESCRIPTION = {
+  nb: 'Hver rad er en ting, hver kolonne en egenskap; kolonner som slutter på et språk, gjentar verdien med ord. Flere verdier i en celle står med skilletegnet som er oppgitt for kolonnen. Tekst er gjengitt tegn for tegn: åpne kolonnene som tekst i et regneark, ellers kan det som begynner med =, +, - eller @, bli lest som en formel.',
+  en: 'Each row is a thing, each column a property; columns that end in a language repeat the value in words. Several values in a cell are parted by the separator that is given for the column. Text is kept to the character: open the columns as text in a spreadsheet, or what begins with =, +, - or @ may be read as a formula.',
+}
+
 export function csvwMetadata(tables: readonly CsvTable[], { title, licence, issued }: CsvwOptions): string {
   const metadata = {
     '@context': ['http://www.w3.org/ns/csvw', { '@language': 'en' }],
     'dc:title': texts(title),
+    'dc:description': texts(DESCRIPTION),
     'dc:license': { '@id': euCode('licence', licence).value },
     'dc:issued': { '@value': issued, '@type': 'xsd:date' },
     dialect: DIALECT,
@@ -65,12 +72,22 @@ function describeTable({ path, title, primaryKey, columns, constants }: CsvTable
   }
 }
 
-function describeColumn({ name, about, property, value, language, datatype, separator }: Column): object {
+function describeColumn({
+  name,
+  title,
+  about,
+  property,
+  value,
+  language,
+  datatype,
+  separator,
+}: Column): object {
   // A list of links would become one link, and what has no property would become a property of the table.
   const isStated = property !== undefined && !(value !== undefined && separator !== undefined)
   return {
     name,
     titles: name,
+    ...(title === undefined ? {} : { 'dc:title': texts(title) }),
     ...(about === undefined ? {} : { aboutUrl: about }),
     ...(property === undefined ? {} : { propertyUrl: property }),
     ...(value === undefined || !isStated ? {} : { valueUrl: value }),

@@ -15,45 +15,60 @@ export function sortQuads(quads: readonly Quad[]): readonly Quad[] {
   return known
 }
 
+/** Subjects are sorted once each, whatever is said of them. */
 function sortAnew(quads: readonly Quad[]): Quad[] {
-  const keys = new Map<string, string>()
-  const natural = (text: string): string => {
-    const known = keys.get(text)
-    if (known !== undefined) return known
-    // `s1` and `s01` are the same number, but not the same IRI: what is written decides in the end.
-    const number = (digits: string): string => digits.replace(/^0+(?=\d)/, '').padStart(12, '0')
-    const key = `${text.replace(/\d+/g, number)}\u0000${text}`
-    keys.set(text, key)
+  const graphs = new Map<string, Map<string, Quad[]>>()
+  for (const quad of quads) {
+    const graph = quad.graph.value
+    const subject = quad.subject.value
+    const subjects = graphs.get(graph)
+    const about = subjects?.get(subject)
+    if (about) about.push(quad)
+    else if (subjects) subjects.set(subject, [quad])
+    else graphs.set(graph, new Map([[subject, [quad]]]))
+  }
+  return inNaturalOrder(graphs).flatMap((subjects) => inNaturalOrder(subjects).flatMap(sortStatements))
+}
+
+function inNaturalOrder<T>(things: ReadonlyMap<string, T>): T[] {
+  return [...things]
+    .map(([name, thing]) => ({ key: naturalKey(name), thing }))
+    .sort((a, b) => compare(a.key, b.key))
+    .map(({ thing }) => thing)
+}
+
+/** Of one subject in one graph. Most properties have one value there, so a key for an object is made when it is asked for. */
+function sortStatements(quads: readonly Quad[]): Quad[] {
+  const keys = new Map<Quad, string>()
+  const keyOf = (quad: Quad): string => {
+    const key = keys.get(quad) ?? objectKey(quad.object)
+    keys.set(quad, key)
     return key
   }
-  return quads
-    .map((quad) => ({
-      quad,
-      key: [
-        natural(quad.graph.value),
-        natural(quad.subject.value),
-        predicateKey(quad.predicate),
-        objectKey(quad.object, natural),
-      ],
-    }))
-    .sort((a, b) => compare(a.key, b.key))
-    .map(({ quad }) => quad)
+  return [...quads].sort(
+    (a, b) =>
+      compare(predicateKey(a.predicate), predicateKey(b.predicate)) ||
+      (a === b ? 0 : compare(keyOf(a), keyOf(b))),
+  )
+}
+
+function naturalKey(text: string): string {
+  // `s1` and `s01` are the same number, but not the same IRI: what is written decides in the end.
+  const number = (digits: string): string => digits.replace(/^0+(?=\d)/, '').padStart(12, '0')
+  return `${text.replace(/\d+/g, number)}\u0000${text}`
 }
 
 function predicateKey(predicate: Term): string {
   return predicate.value === rdf.type.value ? '' : predicate.value
 }
 
-function objectKey(object: Term, natural: (text: string) => string): string {
-  if (object.termType !== 'Literal') return `0 ${natural(object.value)}`
-  return `1 ${natural(object.value)}\u0000${object.language}\u0000${object.datatype.value}`
+/** Links before literals. */
+function objectKey(object: Term): string {
+  if (object.termType !== 'Literal') return `0 ${naturalKey(object.value)}`
+  return `1 ${naturalKey(object.value)}\u0000${object.language}\u0000${object.datatype.value}`
 }
 
 /** By code unit: the same on every machine, whatever its locale. */
-function compare(a: readonly string[], b: readonly string[]): number {
-  for (const [index, left] of a.entries()) {
-    const right = b[index] ?? ''
-    if (left !== right) return left < right ? -1 : 1
-  }
-  return 0
+function compare(a: string, b: string): number {
+  return a === b ? 0 : a < b ? -1 : 1
 }

@@ -181,6 +181,8 @@ function fileTitle(file: string, texts: PageTexts): string {
     'shapes.ttl': files.shapes,
     'validation.ttl': files.validation,
     'validation.json': files.validationFacts,
+    'dumps/csv/csv-metadata.json': files.tables,
+    'catalog.ttl': files.catalogue,
     'manifest.json': files.manifest,
   }
   return known[file] ?? file

@@ -14,6 +14,9 @@ import { prefixesFor } from './prefixes.ts'
 /** Triples that the library holds at once. */
 const AT_ONCE = 2000
 
+/** A unit stands in the dump of all and in one of its own, and the library is slow. */
+const written = new WeakMap<readonly Quad[], { base: string; chunks: readonly string[] }>()
+
 /** @throws TilsynError for a blank node, and for what RDF/XML cannot say */
 export async function* rdfxmlChunks(
   units: Iterable<QuadUnit>,
@@ -24,9 +27,19 @@ export async function* rdfxmlChunks(
   const declared = Object.entries(prefixes).map(([prefix, iri]) => `\n xmlns:${prefix}="${escapeText(iri)}"`)
   yield `<?xml version="1.0" encoding="UTF-8"?>\n<rdf:RDF${declared.join('')}>\n`
   for (const { quads } of units) {
+    const known = written.get(quads)
+    if (known?.base === base) {
+      yield* known.chunks
+      continue
+    }
+    const chunks: string[] = []
     const sorted = sortQuads(quads)
-    for (let start = 0; start < sorted.length; start += AT_ONCE)
-      yield describe(sorted.slice(start, start + AT_ONCE))
+    for (let start = 0; start < sorted.length; start += AT_ONCE) {
+      const chunk = describe(sorted.slice(start, start + AT_ONCE))
+      chunks.push(chunk)
+      yield chunk
+    }
+    written.set(quads, { base, chunks })
   }
   yield '</rdf:RDF>\n'
 }

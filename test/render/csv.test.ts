@@ -142,8 +142,14 @@ describe('the tables of the real data', () => {
       'dc:issued': { '@value': '2026-11-23' },
     })
     expect(described.tables.map(({ url }) => `${CSV_FOLDER}/${url}`)).toEqual(tables.map(({ path }) => path))
-    for (const table of described.tables)
-      expect(table['dc:title'].map((each) => each['@language'])).toEqual(['nb', 'en'])
+    for (const table of described.tables) {
+      const titled = table.tableSchema.columns.filter(({ propertyUrl }) => propertyUrl?.startsWith('http'))
+      for (const each of [table, ...titled.filter(({ virtual }) => !virtual)])
+        expect(
+          each['dc:title']?.map((title) => title['@language']),
+          JSON.stringify(each),
+        ).toEqual(['nb', 'en'])
+    }
   })
 
   it('move to another base', async () => {

@@ -14,6 +14,7 @@ const { literal, namedNode, quad } = DataFactory
 interface ColumnDescription {
   name?: string
   titles?: string
+  'dc:title'?: { '@value': string; '@language': string }[]
   virtual?: boolean
   aboutUrl?: string
   propertyUrl?: string
@@ -33,7 +34,7 @@ export interface TableDescription {
 /** What has a name here is read below; what has not would be passed over in silence. */
 const KNOWN = [
   ...['name', 'titles', 'virtual', 'aboutUrl', 'propertyUrl', 'valueUrl', 'datatype', 'lang', 'separator'],
-  'suppressOutput',
+  ...['suppressOutput', 'dc:title'],
 ]
 
 /** Rows by header. The reader changes no cell: it trims nothing, and knows one line end alone. */

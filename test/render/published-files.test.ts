@@ -31,7 +31,11 @@ function textOf(name: string): string {
 function linesOf(name: string): Set<string> {
   const format = FORMATS.find(({ extension }) => extension === endingOf(name))
   const store = new oxigraph.Store()
-  store.load(textOf(name), { format: format?.mediaType ?? '', base_iri: ELSEWHERE })
+  try {
+    store.load(textOf(name), { format: format?.mediaType ?? '', base_iri: ELSEWHERE })
+  } catch (cause) {
+    throw new Error(`${name}: ${cause}`, { cause })
+  }
   const lines = store.query('CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }', {
     use_default_graph_as_union: true,
     results_format: 'application/n-triples',

@@ -3,7 +3,7 @@ import { DataFactory } from 'n3'
 import { RdfXmlParser } from 'rdfxml-streaming-parser'
 import { describe, expect, it } from 'vitest'
 import { formatOf } from '../../src/render/formats.ts'
-import { dct, rdf, rdfs } from '../../src/vocabulary.ts'
+import { dct, rdf, rdfs, tilsyn } from '../../src/vocabulary.ts'
 import { canonical, collect, unitsFor, withoutGraphs } from './sample.ts'
 
 const { blankNode, literal, namedNode, quad } = DataFactory
@@ -38,6 +38,16 @@ describe('RDF/XML', () => {
     const xml = await write(...quads)
     expect(xml.match(/<rdf:RDF|<\/rdf:RDF>|<\?xml/g)).toEqual(['<?xml', '<rdf:RDF', '</rdf:RDF>'])
     expect((await parse(xml)).length).toBe(4500)
+  })
+
+  it('says the same of a unit that it has written before, and looks again under another base', async () => {
+    const unit = { quads: [quad(thing, tilsyn.name, literal('x', 'nb'))] }
+    const once = await collect(rdfxml.serialise([unit]))
+    expect(await collect(rdfxml.serialise([unit, unit]))).toBe(
+      once.replace(/( *<rdf:Description.*<\/rdf:Description>\n)/s, '$1$1'),
+    )
+    const elsewhere = collect(rdfxml.serialise([unit], { base: 'https://example.org/' }))
+    await expect(elsewhere).rejects.toThrow('ontology#name')
   })
 
   it.each(['\r\n', 'a]]>b', '  both ends \n', '<a href="x">&amp;</a>', '\u200Fשלום', '\t', '\u0085\u2028'])(
