@@ -1,22 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Host, startNginx } from '../support/hosts.ts'
-import { deviations, EXPECTATIONS, titleOf } from '../support/negotiation.ts'
-import { published } from '../support/shared.ts'
+import { describe } from 'vitest'
+import {
+  agreesWithServe,
+  followsTheTable,
+  followsTheTableBelowAPath,
+  isSafeFromKeys,
+} from '../support/host-cases.ts'
+import { startNginx } from '../support/hosts.ts'
 
-let host: Host
-
-beforeAll(async () => {
-  host = await startNginx((await published()).siteDir)
-})
-afterAll(() => host?.stop())
-
-describe('nginx with the rules of the publication', () => {
-  const rows = EXPECTATIONS.filter(({ only }) => only === undefined)
-
-  it.each(rows.map((expectation) => ({ title: titleOf(expectation), expectation })))(
-    '$title',
-    async ({ expectation }) => {
-      expect(await deviations(host.url, expectation), expectation.why).toEqual([])
-    },
-  )
-})
+describe('nginx with the rules of the publication', () => followsTheTable(startNginx))
+describe('nginx with the folder below a path', () => followsTheTableBelowAPath(startNginx))
+describe('nginx beside serve', () => agreesWithServe(startNginx))
+describe('nginx with hostile keys', () => isSafeFromKeys(startNginx))

@@ -1,169 +1,222 @@
 /**
- * Rules for Apache 2.4, for a virtual host. In: the routes. Out: the text of the configuration. Conditions on headers
- * carry NV, or mod_rewrite would add a Vary of its own.
+ * Rules for Apache 2.4, for a <Directory> or as .htaccess. In: the routes. Out: the text of the configuration. The steps
+ * are kept in variables of the request; where one file is sent for another, Apache begins anew and calls them
+ * REDIRECT_... Conditions on headers carry NV, or mod_rewrite would add a Vary of its own.
  * @see https://httpd.apache.org/docs/2.4/mod/mod_rewrite.html
+ * @see https://httpd.apache.org/docs/2.4/rewrite/flags.html
  */
 import { CONTENT_SECURITY_POLICY } from '../../render/content-security.ts'
+import { VOID_FILE } from '../../render/void.ts'
 import type { Routes } from '../routes.ts'
 import {
   ACCEPTED,
+  CACHE_OF_FILES,
+  CACHE_OF_REDIRECTS,
   CATALOGUE_FORMATS,
+  COMPRESSED,
+  CONTENT_TYPES,
   DOCUMENT_VARY,
+  describedElsewhere,
   documentPatterns,
   HEADERS,
-  type HostingInput,
-  LANGUAGE_PATTERNS,
+  HIDDEN,
+  languagePattern,
+  languageTags,
   METHODS,
-  mediaTypes,
+  NO_ENDING,
+  PREFLIGHT,
   prefixOf,
-  quoteRegex,
+  quoteLiteral,
+  TAKES_PAGES,
   THING_VARY,
+  VOID_FILE_TYPE,
 } from './shared-rules.ts'
 
-export function apacheRules({ routes }: HostingInput): string {
-  const prefix = prefixOf(routes)
-  const at = quoteRegex(prefix)
-  return `# tilsyn: how its addresses are answered. Include this in a <VirtualHost> of Apache 2.4 whose DocumentRoot holds the
-# folder${prefix ? ` at ${prefix}` : ''}, with the modules rewrite, headers, mime, dir, env and setenvif:
-#     <VirtualHost *:80>
-#         DocumentRoot /srv/tilsyn
-#         <Directory /srv/tilsyn>
-#             Require all granted
-#         </Directory>
-#         Include /srv/tilsyn/hosting/apache.conf
-#     </VirtualHost>
+/** Of a file, or of what lies compressed beside it. */
+const FILE = '(?:\\.(?:br|gz))?$'
 
-AddDefaultCharset off
-${mediaTypes()
-  .map(({ extension, mediaType }) => `AddType "${typeOf(mediaType)}" .${extension}`)
-  .join('\n')}
+export function apacheRules(routes: Routes): string {
+  const prefix = prefixOf(routes)
+  const root = prefix ? '/srv/www' : '/srv/tilsyn'
+  return `# tilsyn: how its addresses are answered. For Apache 2.4 with the modules rewrite, headers, mime and dir; the folder
+# lies ${prefix ? `at ${prefix} below the root of its host` : 'at the root of its host'}:
+#     <VirtualHost *:80>
+#         ServerName ${new URL(routes.site).origin}
+#         DocumentRoot ${root}
+#         <Directory ${root}${prefix}>
+#             Require all granted
+#             Include ${root}${prefix}/hosting/apache.conf
+#         </Directory>
+#     </VirtualHost>
+# Or copied to .htaccess in the folder, where the host has AllowOverride All. Redirects begin with what
+# ServerName says: behind a proxy that ends TLS it begins with https.
+# Queries can be answered by \`tilsyn serve\` behind it: ProxyPass ${prefix}/sparql http://127.0.0.1:8080${prefix}/sparql
+
+Options -Indexes -MultiViews +FollowSymLinks
+DirectoryIndex disabled
+DirectorySlash Off
+AddDefaultCharset Off
+FileETag MTime Size
+
+# The types of files, and of what lies compressed beside them; servers have types and languages of their own for those.
 AddEncoding br .br
 AddEncoding gzip .gz
-FileETag MTime Size
-<LocationMatch "^${at}/">
-    Options -Indexes -MultiViews +FollowSymLinks
-    DirectoryIndex disabled
-    DirectorySlash Off
-</LocationMatch>
-<Location "${prefix}/.well-known/void">
-    ForceType "text/turtle; charset=utf-8"
-</Location>
+RemoveLanguage .br .gz ${routes.languages.map((language) => `.${language}`).join(' ')}
+${CONTENT_TYPES.map(({ extension, contentType }) => forFiles(`\\.${extension}${FILE}`, [`ForceType "${contentType}"`])).join('\n')}
+${forFiles(`^${VOID_FILE.replace(/^.*\//, '')}${FILE}`, [`ForceType "${VOID_FILE_TYPE}"`])}
 
 RewriteEngine On
-
+${prefix && folderWithoutSlash(prefix)}
 RewriteCond %{REQUEST_METHOD} "!^(?:GET|HEAD|OPTIONS)$"
-RewriteRule ^ - [R=405,L]
+RewriteRule ^ - [R=405,END]
 RewriteCond %{REQUEST_METHOD} =OPTIONS
-RewriteRule ^ - [R=204,L]
+RewriteRule ^ - [R=204,END]
 
 # Compressed files are other forms of files, and hidden ones are nobody's business.
-RewriteRule "\\.(?:br|gz)$" - [R=404,L]
-RewriteRule "/\\.(?!well-known/)" - [R=404,L]
-
-# The format that is asked for: no weights are read; what stands last here goes first.
-RewriteRule ^ - [E=tilsyn_format:none]
-RewriteCond %{HTTP:Accept} ^$ [NV]
-RewriteRule ^ - [E=tilsyn_format:html]
-${[...ACCEPTED]
-  .reverse()
-  .map(
-    ({ extension, pattern }) =>
-      `RewriteCond %{HTTP:Accept} "${pattern}" [NC,NV]\nRewriteRule ^ - [E=tilsyn_format:${extension}]`,
-  )
-  .join('\n')}
-
-# The language of a page: the first that the reader names and that there is.
-${languageRules(routes)}
-RewriteRule ^ - [E=tilsyn_ending:.%{ENV:tilsyn_format}]
-RewriteCond %{ENV:tilsyn_format}:%{ENV:tilsyn_language} "^html:(.+)$"
-RewriteRule ^ - [E=tilsyn_ending:.%1.html]
-
-# The start page is a document, and in formats of data leads to the catalogue.
-RewriteRule "^${at}/$" - [E=tilsyn_vary:thing]
-RewriteCond %{ENV:tilsyn_format} "^(?:${CATALOGUE_FORMATS.join('|')})$"
-RewriteRule "^${at}/$" "${prefix}/catalog.%{ENV:tilsyn_format}" [R=303,QSD,L]
-RewriteCond %{ENV:tilsyn_format} !=html
-RewriteRule "^${at}/$" - [R=406,L]
-RewriteRule "^${at}/$" - [E=tilsyn_vary:document,E=tilsyn_variant:${prefix}/index%{ENV:tilsyn_ending},E=tilsyn_file:${prefix}/index%{ENV:tilsyn_ending}]
-
-# What lies in the folder is sent as it is.
-RewriteCond "%{DOCUMENT_ROOT}%{REQUEST_URI}" -f
-RewriteRule ^ - [E=tilsyn_file:%{REQUEST_URI}]
+RewriteRule "${COMPRESSED}" - [R=404,END]
+RewriteRule "${HIDDEN}" - [R=404,END]
 
 # A slash too much.
-RewriteCond %{ENV:tilsyn_file} ^$
+RewriteCond %{REQUEST_FILENAME} "^(.+?)/?$"
+RewriteCond "%1.html" -f
 RewriteCond %{REQUEST_URI} "^(.+)/$"
-RewriteCond "%{DOCUMENT_ROOT}%1.html" -f
-RewriteRule "^(.+)/$" $1 [R=301,QSD,L]
+RewriteRule ".+/$" "%1" [R=301,QSD,END]
+RewriteRule ".+/$" - [R=404,END]
 
-# What is described elsewhere.
-${routes.describedIn
-  .map(({ pattern, target }) => `RewriteRule "^${at}/(?:${pattern})$" "${prefix}/${target}" [R=303,NE,QSD,L]`)
+# The form that a request asks for: no weights are read; of the rules that match the last one counts.
+${variable('format', 'none')}
+${variable('second', NO_ENDING)}
+${variable('tag', '')}
+${variable('page', '.html')}
+RewriteCond %{HTTP:Accept} ^$ [NV,OR]
+RewriteCond %{HTTP:Accept} "${TAKES_PAGES}" [NC,NV]
+${variable('second', '.html')}
+${[...ACCEPTED]
+  .reverse()
+  .map(({ extension, pattern }) =>
+    [`RewriteCond %{HTTP:Accept} "${pattern}" [NC,NV]`, variable('format', extension)].join('\n'),
+  )
   .join('\n')}
+RewriteCond %{HTTP:Accept} ^$ [NV]
+${variable('format', 'html')}
+
+# The language of a page: the first that the reader names and that there is.
+RewriteCond %{HTTP:Accept-Language} "${languagePattern(routes)}" [NC,NV]
+${variable('tag', '%1')}
+${routes.languages.map((language) => pageRule(routes, language)).join('\n')}
+
+# The ending of the file that is asked for, and of the next best.
+RewriteCond %{ENV:tilsyn_second} =.html
+${variable('second', '%{ENV:tilsyn_page}')}
+${variable('first', '.%{ENV:tilsyn_format}')}
+RewriteCond %{ENV:tilsyn_format} =html
+${variable('first', '%{ENV:tilsyn_page}')}
+
+# For who wants data, the start page leads to the catalogue.
+RewriteCond %{ENV:tilsyn_format} "^(?:${CATALOGUE_FORMATS.join('|')})$"
+RewriteRule "^$" "${prefix}/catalog.%{ENV:tilsyn_format}" [E=tilsyn_vary:thing,R=303,QSD,END]
+
+# What it is: a file, a document, or some other thing. Apache splits a path where there is no such folder.
+${variable('kind', 'thing')}
+${['', ...documentPatterns(routes)].map((pattern) => `RewriteRule "^${pattern}$" - [E=tilsyn_kind:document]`).join('\n')}
+${variable('name', '%{REQUEST_FILENAME}')}
+${variable('address', '%{REQUEST_URI}')}
+RewriteRule "^$" - [E=tilsyn_name:%{REQUEST_FILENAME}index,E=tilsyn_address:%{REQUEST_URI}index]
+RewriteCond %{PATH_INFO} !^$
+${variable('name', '')}
+RewriteCond "%{ENV:tilsyn_name}" -f
+${variable('kind', 'file')}
+
+# The ending that there is.
+RewriteCond "%{ENV:tilsyn_name}%{ENV:tilsyn_second}" -f
+${variable('ending', '%{ENV:tilsyn_second}')}
+RewriteCond "%{ENV:tilsyn_name}%{ENV:tilsyn_first}" -f
+${variable('ending', '%{ENV:tilsyn_first}')}
+RewriteCond %{ENV:tilsyn_kind} =file
+${variable('ending', '')}
+
+# There is none: there in other forms, described elsewhere, or not there.
+RewriteCond %{ENV:tilsyn_kind} !=file
+RewriteCond %{ENV:tilsyn_ending} ^$
+RewriteCond "%{ENV:tilsyn_name}.html" -f
+RewriteRule ^ - [E=tilsyn_vary:thing,R=406,END]
+${describedElsewhere(routes)
+  .map(({ pattern, target }) => elsewhere(pattern, `${prefix}/${target}`))
+  .join('\n')}
+RewriteCond %{ENV:tilsyn_kind} !=file
+RewriteCond %{ENV:tilsyn_ending} ^$
+RewriteRule ^ - [R=404,END]
 
 # Documents are sent; of all other things it is told where they are described.
-RewriteCond %{ENV:tilsyn_file} ^$
-RewriteCond "%{DOCUMENT_ROOT}%{REQUEST_URI}.html" !-f
-RewriteRule ^ - [R=404,L]
-RewriteCond %{ENV:tilsyn_file} ^$
-RewriteRule ^ - [E=tilsyn_vary:thing]
-RewriteCond %{ENV:tilsyn_file} ^$
-RewriteCond "%{DOCUMENT_ROOT}%{REQUEST_URI}%{ENV:tilsyn_ending}" !-f
-RewriteRule ^ - [R=406,L]
-${documentPatterns(routes)
-  .map((pattern) => `RewriteRule "^${pattern}$" - [E=tilsyn_document:1]`)
-  .join('\n')}
-RewriteCond %{ENV:tilsyn_file} ^$
-RewriteCond %{ENV:tilsyn_document} !=1
-RewriteRule ^ "%{REQUEST_URI}%{ENV:tilsyn_ending}" [R=303,QSD,L]
-RewriteCond %{ENV:tilsyn_file} ^$
-RewriteRule ^ - [E=tilsyn_vary:document,E=tilsyn_variant:%{REQUEST_URI}%{ENV:tilsyn_ending},E=tilsyn_file:%{REQUEST_URI}%{ENV:tilsyn_ending}]
+RewriteCond %{ENV:tilsyn_kind} =thing
+RewriteRule ^ "%{ENV:tilsyn_address}%{ENV:tilsyn_ending}" [E=tilsyn_vary:thing,R=303,QSD,END]
+${variable('file', '%{ENV:tilsyn_name}%{ENV:tilsyn_ending}')}
+RewriteCond "%{ENV:tilsyn_file}.gz" -f
+${variable('vary', 'encoding')}
+RewriteCond %{ENV:tilsyn_kind} =document
+RewriteRule ^ - [E=tilsyn_vary:document,E=tilsyn_location:%{ENV:tilsyn_address}%{ENV:tilsyn_ending}]
 
-# What lies compressed beside a file is sent as it is, with the type of the file: servers know types for .gz too.
-${mediaTypes()
-  .map(
-    ({ extension, mediaType }) =>
-      `RewriteCond %{ENV:tilsyn_file} "\\.${extension}$"\nRewriteRule ^ - [E=tilsyn_type:${typeOf(mediaType)}]`,
-  )
-  .join('\n')}
-RewriteCond "%{DOCUMENT_ROOT}%{ENV:tilsyn_file}.gz" -f
-RewriteRule ^ - [E=tilsyn_sibling:1]
-RewriteCond %{HTTP:Range} ^$ [NV]
-RewriteCond %{HTTP:Accept-Encoding} "\\bbr\\b" [NV]
-RewriteCond "%{DOCUMENT_ROOT}%{ENV:tilsyn_file}.br" -f
-RewriteRule ^ "%{ENV:tilsyn_file}.br" [T=%{ENV:tilsyn_type},L]
-RewriteCond %{HTTP:Range} ^$ [NV]
-RewriteCond %{HTTP:Accept-Encoding} "\\bgzip\\b" [NV]
-RewriteCond "%{DOCUMENT_ROOT}%{ENV:tilsyn_file}.gz" -f
-RewriteRule ^ "%{ENV:tilsyn_file}.gz" [T=%{ENV:tilsyn_type},L]
-RewriteRule ^ "%{ENV:tilsyn_file}" [L]
+# What lies compressed beside a file is sent as it is; parts are of the file itself.
+${compressed('br', 'br')}
+${compressed('gzip', 'gz')}
+RewriteCond %{ENV:tilsyn_kind} =document
+RewriteRule ^ "%{ENV:tilsyn_location}" [END]
+RewriteRule ^ - [END]
 
 ${HEADERS.map(([name, value]) => `Header always set ${name} "${value}"`).join('\n')}
+${PREFLIGHT.map(([name, value]) => `Header always set ${name} "${value}" "expr=%{REQUEST_METHOD} == 'OPTIONS'"`).join('\n')}
 Header always set Allow "${METHODS}" "expr=%{REQUEST_METHOD} !~ /^(?:GET|HEAD)$/"
-Header always set Vary "${THING_VARY}" "expr=reqenv('tilsyn_vary') == 'thing'"
-Header always set Vary "${DOCUMENT_VARY}" "expr=reqenv('tilsyn_vary') == 'document'"
-Header always set Vary "Accept-Encoding" "expr=reqenv('tilsyn_vary') == '' && reqenv('tilsyn_sibling') == '1'"
-Header set Content-Location "%{tilsyn_variant}e" env=tilsyn_variant
-${routes.languages
+Header set Cache-Control "${CACHE_OF_FILES}"
+Header always set Cache-Control ${CACHE_OF_REDIRECTS} "expr=%{REQUEST_STATUS} -in { '301', '303' }"
+${[
+  ['thing', THING_VARY],
+  ['encoding', 'Accept-Encoding'],
+  ['document', DOCUMENT_VARY],
+]
   .map(
-    (language) =>
-      `Header set Content-Language ${language} "expr=%{REQUEST_FILENAME} =~ /\\.${language}\\.html(?:\\.br|\\.gz)?$/"`,
+    ([kind, vary]) =>
+      `Header always set Vary "${vary}" "expr=reqenv('tilsyn_vary') == '${kind}' || reqenv('REDIRECT_tilsyn_vary') == '${kind}'"`,
   )
   .join('\n')}
-Header always set Content-Security-Policy "${CONTENT_SECURITY_POLICY}" "expr=%{CONTENT_TYPE} =~ /^text.html/"
+Header set Content-Location "%{REDIRECT_tilsyn_location}e" env=REDIRECT_tilsyn_location
+${forFiles(`\\.html${FILE}`, [`Header set Content-Security-Policy "${CONTENT_SECURITY_POLICY}"`])}
+${routes.languages.map((language) => forFiles(`\\.${quoteLiteral(language)}\\.html${FILE}`, [`Header set Content-Language ${language}`])).join('\n')}
 `
 }
 
-function languageRules({ languages }: Routes): string {
-  const rows = [',\\s*', '^\\s*'].flatMap((start) =>
-    [...languages].reverse().map((language) => {
-      const tags = LANGUAGE_PATTERNS[language] ?? quoteRegex(language)
-      return `RewriteCond %{HTTP:Accept-Language} "${start}(?:${tags})\\b" [NC,NV]\nRewriteRule ^ - [E=tilsyn_language:${language}]`
-    }),
-  )
-  return ['RewriteRule ^ - [E=tilsyn_language:]', ...rows].join('\n')
+function forFiles(pattern: string, lines: readonly string[]): string {
+  return [`<FilesMatch "${pattern}">`, ...lines.map((line) => `    ${line}`), '</FilesMatch>'].join('\n')
 }
 
-function typeOf(mediaType: string): string {
-  return mediaType.startsWith('text/') ? `${mediaType};charset=utf-8` : mediaType
+/** Patterns would meet the whole path of the folder on the disk there. */
+function folderWithoutSlash(prefix: string): string {
+  return `RewriteOptions AllowNoSlash
+RewriteCond %{REQUEST_URI} "^${quoteLiteral(prefix)}$"
+RewriteRule ^ "${prefix}/" [R=301,QSD,END]
+`
+}
+
+/** Set if the conditions before it hold. */
+function variable(name: string, value: string): string {
+  return `RewriteRule ^ - [E=tilsyn_${name}:${value}]`
+}
+
+function pageRule(routes: Routes, language: string): string {
+  const tags = languageTags(routes).filter((each) => each.language === language)
+  return `RewriteCond %{ENV:tilsyn_tag} "^(?:${tags.map(({ tag }) => quoteLiteral(tag)).join('|')})$" [NC]
+${variable('page', `.${language}.html`)}`
+}
+
+/** A percent sign would be taken for a group of the condition before. */
+function elsewhere(pattern: string, target: string): string {
+  return `RewriteCond %{ENV:tilsyn_kind} !=file
+RewriteCond %{ENV:tilsyn_ending} ^$
+RewriteRule "^(?:${pattern})$" "${target.replaceAll('%', '\\%')}" [R=303,NE,QSD,END]`
+}
+
+function compressed(encoding: string, extension: string): string {
+  return `RewriteCond %{HTTP:Range} ^$ [NV]
+RewriteCond %{HTTP:Accept-Encoding} "(?:^|[,\\s])${encoding}\\s*(?:[;,]|$)" [NC,NV]
+RewriteCond "%{ENV:tilsyn_file}.${extension}" -f
+RewriteRule ^ "%{ENV:tilsyn_address}%{ENV:tilsyn_ending}.${extension}" [END]`
 }

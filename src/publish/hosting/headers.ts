@@ -1,27 +1,34 @@
 /**
- * Headers for static hosts that read a file `_headers` (Cloudflare Pages, Netlify): types of data that they do not know,
- * and what every answer says. Out: the text.
+ * Headers for static hosts that read a file `_headers` (Cloudflare Pages, Netlify). In: the routes. Out: the text. Where
+ * two rules say the same header, such hosts join the values: no header stands in two rules that can both match. One
+ * star a path and at most 100 rules of 2,000 characters a line, as Cloudflare wants it.
  * @see https://developers.cloudflare.com/pages/configuration/headers/
  * @see https://docs.netlify.com/routing/headers/
  */
 import { CONTENT_SECURITY_POLICY } from '../../render/content-security.ts'
-import { contentTypeOf } from '../../render/media-types.ts'
-import { HEADERS } from './shared-rules.ts'
+import { VOID_FILE } from '../../render/void.ts'
+import type { Routes } from '../routes.ts'
+import { CACHE_OF_FILES, CONTENT_TYPES, HEADERS, prefixOf, VOID_FILE_TYPE } from './shared-rules.ts'
 
 /** What such hosts would send as bytes. */
 const UNKNOWN = ['ttl', 'nt', 'nq', 'trig', 'rdf', 'jsonld', 'rq', 'csv']
 
-export function headersFile(): string {
-  const rules: (readonly [path: string, headers: readonly (readonly [string, string])[]])[] = [
-    ['/*', [...HEADERS, ['Content-Security-Policy', CONTENT_SECURITY_POLICY]]],
-    ...UNKNOWN.map((extension) => typeRule(`/*.${extension}`, contentTypeOf(`x.${extension}`))),
-    typeRule('/.well-known/void', contentTypeOf('void')),
+type Rule = readonly [path: string, headers: readonly (readonly [name: string, value: string])[]]
+
+export function headersFile(routes: Routes): string {
+  const prefix = prefixOf(routes)
+  const types = CONTENT_TYPES.filter(({ extension }) => UNKNOWN.includes(extension))
+  const rules: Rule[] = [
+    [
+      `${prefix}/*`,
+      [...HEADERS, ['Content-Security-Policy', CONTENT_SECURITY_POLICY], ['Cache-Control', CACHE_OF_FILES]],
+    ],
+    ...types.map(
+      ({ extension, contentType }): Rule => [`${prefix}/*.${extension}`, [['Content-Type', contentType]]],
+    ),
+    [`${prefix}/${VOID_FILE}`, [['Content-Type', VOID_FILE_TYPE]]],
   ]
   return rules
     .map(([path, headers]) => [path, ...headers.map(([name, value]) => `  ${name}: ${value}`), ''].join('\n'))
     .join('\n')
-}
-
-function typeRule(path: string, type: string): readonly [string, readonly (readonly [string, string])[]] {
-  return [path, [['Content-Type', type]]]
 }

@@ -10,11 +10,11 @@ import { w3idProposal, w3idRedirects } from './w3id.ts'
 
 export function hostingFiles(input: HostingInput): (readonly [path: string, text: string])[] {
   return [
-    ['hosting/nginx-http.conf', nginxMaps(input)],
-    ['hosting/nginx-server.conf', nginxServer(input)],
-    ['hosting/apache.conf', apacheRules(input)],
+    ['hosting/nginx-http.conf', nginxMaps(input.routes)],
+    ['hosting/nginx-server.conf', nginxServer(input.routes)],
+    ['hosting/apache.conf', apacheRules(input.routes)],
     // Hosts look for it at the top.
-    ['_headers', headersFile()],
+    ['_headers', headersFile(input.routes)],
     ['hosting/w3id.htaccess', w3idRedirects(input)],
     ['hosting/w3id.md', w3idProposal(input)],
   ]

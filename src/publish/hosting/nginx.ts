@@ -1,218 +1,255 @@
 /**
- * Rules for nginx 1.18 or newer: maps for the http block, and locations for a server block. In: the routes. Out: the
- * text of both files. `if` in a location does only what is safe there: it returns.
+ * Rules for nginx 1.18 or newer. In: the routes. Out: the text of two files, maps for the http block and one location
+ * for a server block. What an address and the headers of a request tell is worked out by maps; what depends on which
+ * files there are, step by step in the location. An `if` there only returns, sets and breaks, and nothing but the
+ * static files answers after it, so that none of the traps of `if` is met.
+ * @see https://nginx.org/en/docs/http/ngx_http_map_module.html
  * @see https://nginx.org/en/docs/http/ngx_http_rewrite_module.html
  */
-
 import { CONTENT_SECURITY_POLICY } from '../../render/content-security.ts'
+import { VOID_FILE } from '../../render/void.ts'
 import type { Routes } from '../routes.ts'
 import {
   ACCEPTED,
+  CACHE_OF_FILES,
+  CACHE_OF_REDIRECTS,
   CATALOGUE_FORMATS,
+  COMPRESSED,
+  CONTENT_TYPES,
   DOCUMENT_VARY,
+  describedElsewhere,
   documentPatterns,
   HEADERS,
-  type HostingInput,
-  LANGUAGE_PATTERNS,
+  HIDDEN,
+  languagePattern,
+  languageTags,
   METHODS,
-  mediaTypes,
+  NO_ENDING,
+  PREFLIGHT,
   prefixOf,
-  quoteRegex,
+  quoteLiteral,
+  TAKES_PAGES,
   THING_VARY,
+  VOID_FILE_TYPE,
 } from './shared-rules.ts'
 
-export function nginxMaps({ routes }: HostingInput): string {
-  return `# tilsyn: what requests ask for. Include this in the http block of nginx:
-#     include /srv/tilsyn/hosting/nginx-http.conf;
+export function nginxMaps(routes: Routes): string {
+  const prefix = prefixOf(routes)
+  const at = quoteLiteral(prefix)
+  return `# tilsyn: what requests ask for. Include this in the http block of nginx, once:
+#     include ${exampleOf(prefix).folder}/hosting/nginx-http.conf;
 
-# The format: no weights are read, the first that matches here is taken.
-map $http_accept $tilsyn_format {
-    default none;
-    "" html;
-${ACCEPTED.map(({ extension, pattern }) => `    "~*(?:${pattern})" ${extension};`).join('\n')}
-}
+# The form that a request asks for: no weights are read, the first row that matches is taken.
+${map('$http_accept', 'format', 'none', [
+  ['', 'html'],
+  ...ACCEPTED.map(({ extension, pattern }): Row => [`~*${pattern}`, extension]),
+])}
+${map('$http_accept', 'takes_pages', '', [
+  ['', '1'],
+  [`~*${TAKES_PAGES}`, '1'],
+])}
 
 # The language of a page: the first that the reader names and that there is.
-map $http_accept_language $tilsyn_language {
-    default "";
-${languageRows(routes)}
-}
+${map('$http_accept_language', 'tag', '', [[`~*${languagePattern(routes)}`, '$1']])}
+${map(
+  '$tilsyn_tag',
+  'page',
+  '.html',
+  languageTags(routes).map(({ tag, language }): Row => [tag, `.${language}.html`]),
+)}
 
-map $tilsyn_format:$tilsyn_language $tilsyn_ending {
-    "~^html:(?<tilsyn_tag>.+)$" .$tilsyn_tag.html;
-    "~^(?<tilsyn_extension>[a-z]+):" .$tilsyn_extension;
-}
+# The ending of the file that is asked for, and of the next best.
+${map('$tilsyn_format', 'first', '.$tilsyn_format', [['html', '$tilsyn_page']])}
+${map('$tilsyn_takes_pages', 'second', NO_ENDING, [['1', '$tilsyn_page']])}
 
 # Documents are sent; of all other things it is told where they are described.
-map $uri $tilsyn_document {
-    default "";
-${documentPatterns(routes)
-  .map((pattern) => `    "~^${pattern}$" 1;`)
-  .join('\n')}
+${map('$uri', 'document', '', [
+  [`~^${at}/$`, '1'],
+  ...documentPatterns(routes).map((pattern): Row => [`~^${at}/${pattern}$`, '1']),
+])}
+
+# What has no files of its own.
+${map(
+  '$uri',
+  'elsewhere',
+  '',
+  describedElsewhere(routes).map(
+    ({ pattern, target }): Row => [`~^${at}/(?:${pattern})$`, `${prefix}/${target}`],
+  ),
+)}
+
+# The start page is a document, and for who wants data there is the catalogue.
+${map('$uri', 'name', '$uri', [[`~^${at}/$`, `${prefix}/index`]])}
+${map('"$tilsyn_format:$uri"', 'catalogue', '', [
+  [`~^(${CATALOGUE_FORMATS.join('|')}):${at}/$`, `${prefix}/catalog.$1`],
+])}
+
+# Compressed files are other forms of files, and hidden ones are nobody's business.
+${map('$uri', 'closed', '', [
+  [`~${COMPRESSED}`, '1'],
+  [`~${HIDDEN.replace('^', `^${at}/`)}`, '1'],
+])}
+${map('$uri', 'without_slash', `/${NO_ENDING}`, [[`~^(${at}/.+)/$`, '$1']])}
+
+# Headers; one that is empty is not sent.
+${map(
+  '$uri',
+  'content_language',
+  '',
+  routes.languages.map((language): Row => [`~\\.${quoteLiteral(language)}\\.html$`, language]),
+)}
+${map('$sent_http_content_type', 'policy', '', [['~^text/html', CONTENT_SECURITY_POLICY]])}
+${map('$status', 'cache', '', [
+  ['~^(?:200|206|304)$', CACHE_OF_FILES],
+  ['~^30[13]$', CACHE_OF_REDIRECTS],
+])}
+${map('$request_method', 'allow', METHODS, [
+  ['GET', ''],
+  ['HEAD', ''],
+])}
+${PREFLIGHT.map(([name, value]) => map('$request_method', variable(name), '', [['OPTIONS', value]])).join('\n')}
+`
 }
 
-map $tilsyn_document $tilsyn_vary {
-    default "${THING_VARY}";
-    1 "${DOCUMENT_VARY}";
+export function nginxServer(routes: Routes): string {
+  const prefix = prefixOf(routes)
+  const { root, folder } = exampleOf(prefix)
+  return `# tilsyn: how its addresses are answered. Include this in a server block of nginx${prefix ? `; the folder lies at ${prefix} below the root` : ''}:
+#     server {
+#         listen 80;
+#         root ${root};
+#         include ${folder}/hosting/nginx-server.conf;
+#     }
+# It has one location, so there is room for others: \`tilsyn serve\` can answer queries behind it,
+#     location = ${prefix}/sparql { proxy_pass http://127.0.0.1:8080; }
+# Headers that the server block adds do not reach it, as nginx has it: say what all answers shall say in a proxy before it.
+${
+  prefix &&
+  `
+location = "${prefix}" {
+    absolute_redirect off;
+    return 301 "${prefix}/";
 }
-
-map $tilsyn_document $tilsyn_content_location {
-    default "";
-    1 $tilsyn_variant;
+`
 }
+location "${prefix}/" {
+    absolute_redirect off;
+    autoindex off;
+    charset off;
+    default_type application/octet-stream;
+    types {
+${CONTENT_TYPES.map(({ extension, contentType }) => `        "${contentType}" ${extension};`).join('\n')}
+    }
 
-# The start page is a document, and in formats of data leads to the catalogue.
-map $tilsyn_format $tilsyn_start_vary {
-    default "${THING_VARY}";
-    html "${DOCUMENT_VARY}";
-}
+    # What lies compressed beside a file is sent as it is. With libnginx-mod-http-brotli-static (Debian) in brotli too:
+    # brotli_static on;
+    gzip_static on;
+    gzip_vary on;
 
-map $tilsyn_format $tilsyn_start_location {
-    default "";
-    html $tilsyn_variant;
-}
+${HEADERS.map(([name, value]) => `    add_header ${name} "${value}" always;`).join('\n')}
+    add_header Content-Security-Policy $tilsyn_policy always;
+    add_header Content-Language $tilsyn_content_language;
+    add_header Content-Location $tilsyn_content_location;
+    add_header Cache-Control $tilsyn_cache;
+    add_header Vary $tilsyn_vary always;
+    add_header Allow $tilsyn_allow always;
+${PREFLIGHT.map(([name]) => `    add_header ${name} $tilsyn_${variable(name)};`).join('\n')}
 
-map $uri $tilsyn_content_language {
-    default "";
-${routes.languages.map((language) => `    "~\\.${language}\\.html$" ${language};`).join('\n')}
-}
+${guards('    ')}
+    if ($tilsyn_closed) {
+        return 404;
+    }
 
-map $sent_http_content_type $tilsyn_policy {
-    default "";
-    "~^text/html" "${CONTENT_SECURITY_POLICY}";
-}
+    # What lies in the folder is sent as it is.
+    if (-f $request_filename) {
+        break;
+    }
 
-map $request_method $tilsyn_allow {
-    default "${METHODS}";
-    GET "";
-    HEAD "";
+    # A slash too much.
+    if (-f "$document_root$tilsyn_without_slash.html") {
+        return 301 $tilsyn_without_slash;
+    }
+
+    if ($tilsyn_catalogue) {
+        set $tilsyn_vary "${THING_VARY}";
+        return 303 $tilsyn_catalogue;
+    }
+
+    # The file that is asked for, or the next best.
+    set $tilsyn_variant "";
+    if (-f "$document_root$tilsyn_name$tilsyn_second") {
+        set $tilsyn_variant "$tilsyn_name$tilsyn_second";
+    }
+    if (-f "$document_root$tilsyn_name$tilsyn_first") {
+        set $tilsyn_variant "$tilsyn_name$tilsyn_first";
+    }
+
+    # There is neither: described elsewhere, there in other forms, or not there.
+    set $tilsyn_state "absent:$tilsyn_elsewhere";
+    if (-f "$document_root$tilsyn_name.html") {
+        set $tilsyn_state "other";
+    }
+    if ($tilsyn_variant) {
+        set $tilsyn_state "found";
+    }
+    if ($tilsyn_state = "absent:") {
+        return 404;
+    }
+    if ($tilsyn_state ~ "^absent:") {
+        return 303 $tilsyn_elsewhere;
+    }
+    if ($tilsyn_state = "other") {
+        set $tilsyn_vary "${THING_VARY}";
+        return 406;
+    }
+
+    if ($tilsyn_document = "") {
+        set $tilsyn_vary "${THING_VARY}";
+        return 303 $tilsyn_variant;
+    }
+    set $tilsyn_vary "${DOCUMENT_VARY}";
+    set $tilsyn_content_location $tilsyn_variant;
+    rewrite ^ $tilsyn_variant break;
+
+    location = "${prefix}/${VOID_FILE}" {
+        types {
+        }
+        default_type "${VOID_FILE_TYPE}";
+
+${guards('        ')}
+    }
 }
 `
 }
 
-export function nginxServer({ routes }: HostingInput): string {
-  const prefix = prefixOf(routes)
-  const at = quoteRegex(prefix)
-  return `# tilsyn: how its addresses are answered. Include this in a server block of nginx, whose root holds the folder${prefix ? ` at ${prefix}` : ''}:
-#     server {
-#         listen 80;
-#         root /srv/tilsyn;
-#         include /srv/tilsyn/hosting/nginx-server.conf;
-#     }
-
-absolute_redirect off;
-autoindex off;
-charset utf-8;
-charset_types text/turtle text/csv text/plain text/css text/javascript text/markdown;
-default_type application/octet-stream;
-types {
-    text/html html;
-${mediaTypes()
-  .filter(({ extension }) => extension !== 'html')
-  .map(({ extension, mediaType }) => `    ${mediaType} ${extension};`)
-  .join('\n')}
-}
-
-# What lies compressed beside a file is sent as it is. With Debian's libnginx-mod-http-brotli-static, brotli too:
-#     brotli_static on;
-gzip_static on;
-gzip_vary on;
-
-${headers('')}
-add_header Allow $tilsyn_allow always;
-
+/** A nested location takes over headers, but no steps. */
+function guards(indent: string): string {
+  return `set $tilsyn_vary "";
+set $tilsyn_content_location "";
 if ($request_method !~ "^(?:GET|HEAD|OPTIONS)$") {
     return 405;
 }
 if ($request_method = OPTIONS) {
     return 204;
-}
-
-# Compressed files are other forms of files, and hidden ones are nobody's business.
-location ~ "\\.(?:br|gz)$" {
-    return 404;
-}
-location ~ "/\\.(?!well-known/)" {
-    return 404;
-}
-location = "${prefix}/.well-known/void" {
-    types { }
-    default_type "text/turtle; charset=utf-8";
-}
-
-location = "${prefix}/" {
-    set $tilsyn_variant "${prefix}/index$tilsyn_ending";
-    if ($tilsyn_format ~ "^(?:${CATALOGUE_FORMATS.join('|')})$") {
-        return 303 "${prefix}/catalog.$tilsyn_format";
-    }
-    if ($tilsyn_format != html) {
-        return 406;
-    }
-${negotiated('start_vary', 'start_location')}
-    try_files $tilsyn_variant =404;
-}
-
-# A slash too much.
-location ~ "^(?<tilsyn_path>${at}/.+)/$" {
-    if (-f "$document_root$tilsyn_path.html") {
-        return 301 $tilsyn_path;
-    }
-    return 404;
-}
-
-${routes.describedIn.map(({ pattern, target }) => described(pattern, target, prefix)).join('\n')}
-location "${prefix}/" {
-    # Not the folder of that name, which there may be too.
-    try_files $uri @tilsyn;
-}
-
-location @tilsyn {
-    set $tilsyn_variant "$uri$tilsyn_ending";
-    if (!-f "$document_root$uri.html") {
-        return 404;
-    }
-    if (!-f "$document_root$tilsyn_variant") {
-        return 406;
-    }
-${negotiated('vary', 'content_location')}
-    if ($tilsyn_document = "") {
-        return 303 $tilsyn_variant;
-    }
-    try_files $tilsyn_variant =404;
-}
-`
-}
-
-function languageRows({ languages }: Routes): string {
-  const first = languages.map((language) => `    "~*^\\s*(?:${tagsOf(language)})\\b" ${language};`)
-  const later = languages.map((language) => `    "~*,\\s*(?:${tagsOf(language)})\\b" ${language};`)
-  return [...first, ...later].join('\n')
-}
-
-function tagsOf(language: string): string {
-  return LANGUAGE_PATTERNS[language] ?? quoteRegex(language)
-}
-
-function described(pattern: string, target: string, prefix: string): string {
-  return `location ~ "^${quoteRegex(prefix)}/(?:${pattern})$" {
-    return 303 "${prefix}/${target}";
-}
-`
-}
-
-/** A location that adds a header of its own inherits none. */
-function negotiated(vary: string, location: string): string {
-  return `${headers('    ')}
-    add_header Vary $tilsyn_${vary} always;
-    add_header Content-Location $tilsyn_${location};`
-}
-
-function headers(indent: string): string {
-  return [
-    ...HEADERS.map(([name, value]) => `add_header ${name} "${value}" always;`),
-    'add_header Content-Language $tilsyn_content_language;',
-    'add_header Content-Security-Policy $tilsyn_policy always;',
-  ]
+}`
+    .split('\n')
     .map((line) => indent + line)
     .join('\n')
+}
+
+type Row = readonly [from: string, to: string]
+
+function map(source: string, name: string, otherwise: string, rows: readonly Row[]): string {
+  const lines = rows.map(([from, to]) => `    "${from}" "${to}";\n`)
+  return `map ${source} $tilsyn_${name} {\n    default "${otherwise}";\n${lines.join('')}}`
+}
+
+function variable(header: string): string {
+  return header.toLowerCase().replaceAll('-', '_')
+}
+
+/** Where the folder is in the examples of the comments. */
+function exampleOf(prefix: string): { root: string; folder: string } {
+  const root = prefix ? '/srv/www' : '/srv/tilsyn'
+  return { root, folder: root + prefix }
 }

@@ -1,6 +1,11 @@
-/** What the rules for all hosts have in common: which formats an Accept may name, headers, and safe quoting. */
+/**
+ * What the rules for all hosts have in common: which formats and languages a request may name, what every answer says,
+ * and how a path stands in a configuration without breaking out of its string. In: the routes. Out: tables, patterns.
+ *
+ * RFC 9110, sections 12.5.1 (Accept) and 12.5.4 (Accept-Language); https://fetch.spec.whatwg.org/#http-cors-protocol
+ */
 import { EnvironmentError } from '../../errors.ts'
-import { mediaTypeOf } from '../../render/media-types.ts'
+import { contentTypeOf } from '../../render/media-types.ts'
 import type { Routes } from '../routes.ts'
 
 export interface HostingInput {
@@ -9,25 +14,56 @@ export interface HostingInput {
   operator: { name: string; contact: string }
 }
 
-/** What an Accept has to name for a variant; the first that matches is taken, for these hosts read no weights. */
+const PAGES = ['text/html', 'application/xhtml\\+xml']
+const DATA: Readonly<Record<string, readonly string[]>> = {
+  ttl: ['text/turtle', 'application/x-turtle'],
+  jsonld: ['application/ld\\+json', 'application/json'],
+  nt: ['application/n-triples'],
+  rdf: ['application/rdf\\+xml'],
+}
+const WILDCARDS = ['text/\\*', '\\*/\\*']
+
+/** A range of Accept: one of these types, with parameters or without. */
+const range = (types: readonly string[]): string => `(?:^|,)\\s*(?:${types.join('|')})\\s*(?:[;,]|$)`
+
+/**
+ * Patterns of Accept, and the extension that each leads to. The first that matches is taken, for these hosts read no
+ * weights; who names pages before any data is a browser.
+ */
 export const ACCEPTED: readonly { extension: string; pattern: string }[] = [
-  { extension: 'html', pattern: 'text/html|application/xhtml\\+xml' },
-  { extension: 'ttl', pattern: 'text/turtle|application/x-turtle' },
-  { extension: 'jsonld', pattern: 'application/(?:ld\\+)?json' },
-  { extension: 'nt', pattern: 'application/n-triples' },
-  { extension: 'rdf', pattern: 'application/rdf\\+xml' },
-  { extension: 'txt', pattern: 'text/plain' },
-  { extension: 'html', pattern: 'text/\\*|\\*/\\*' },
+  { extension: 'html', pattern: `^(?:(?!${Object.values(DATA).flat().join('|')}).)*?${range(PAGES)}` },
+  ...Object.entries(DATA).map(([extension, types]) => ({ extension, pattern: range(types) })),
+  { extension: 'html', pattern: range(PAGES) },
+  { extension: 'txt', pattern: range(['text/plain']) },
+  { extension: 'html', pattern: range(WILDCARDS) },
+  // Of all that this may be, JSON-LD goes first.
+  { extension: 'jsonld', pattern: range(['application/\\*']) },
 ]
 
+/** Who sends such an Accept takes a page where there is nothing better. */
+export const TAKES_PAGES = range([...PAGES, ...WILDCARDS])
+
 /** Formats of data that the start page has in the catalogue. */
-export const CATALOGUE_FORMATS = ['ttl', 'jsonld', 'nt', 'rdf']
+export const CATALOGUE_FORMATS = Object.keys(DATA)
 
 /** Whoever reads one of these reads the page of the other. */
-export const LANGUAGE_PATTERNS: Readonly<Record<string, string>> = { nb: 'nb|no|nn' }
+const NEAREST: Readonly<Record<string, readonly string[]>> = { nb: ['no', 'nn'] }
 
-/** Extensions of what is published, for hosts that know few of them. */
-export const EXTENSIONS = [
+/** The languages that a request may name, and the language of the page that each leads to. */
+export function languageTags({ languages }: Pick<Routes, 'languages'>): { tag: string; language: string }[] {
+  return languages.flatMap((language) =>
+    [language, ...(NEAREST[language] ?? [])].map((tag) => ({ tag, language })),
+  )
+}
+
+/** Its one group is the first of the tags that an Accept-Language names. */
+export function languagePattern(routes: Pick<Routes, 'languages'>): string {
+  const tags = languageTags(routes).map(({ tag }) => quoteLiteral(tag))
+  return `(?:^|,)\\s*(${tags.join('|')})\\b`
+}
+
+/** Extensions of what is published: hosts know few of them. */
+const EXTENSIONS = [
   'html',
   'ttl',
   'nt',
@@ -41,14 +77,16 @@ export const EXTENSIONS = [
   'xml',
   'rq',
   'css',
-  'js',
-  'md',
-  'conf',
 ]
+const MORE_EXTENSIONS = ['js', 'svg', 'png', 'ico', 'wasm', 'woff2', 'pdf', 'md', 'conf']
 
-export function mediaTypes(): { extension: string; mediaType: string }[] {
-  return EXTENSIONS.map((extension) => ({ extension, mediaType: mediaTypeOf(extension) }))
-}
+export const CONTENT_TYPES: readonly { extension: string; contentType: string }[] = [
+  ...EXTENSIONS,
+  ...MORE_EXTENSIONS,
+].map((extension) => ({ extension, contentType: contentTypeOf(`x.${extension}`) }))
+
+/** The one file without an extension. */
+export const VOID_FILE_TYPE = contentTypeOf('void')
 
 /** What every answer says. */
 export const HEADERS: readonly (readonly [name: string, value: string])[] = [
@@ -60,36 +98,87 @@ export const HEADERS: readonly (readonly [name: string, value: string])[] = [
 
 export const METHODS = 'GET, HEAD, OPTIONS'
 
+/** What a page of another site is told that asks before it sends its request. */
+export const PREFLIGHT: readonly (readonly [name: string, value: string])[] = [
+  ['Access-Control-Allow-Methods', METHODS],
+  [
+    'Access-Control-Allow-Headers',
+    'Accept, Accept-Language, Content-Type, If-Match, If-Modified-Since, If-None-Match, If-Range, Range',
+  ],
+  ['Access-Control-Max-Age', '86400'],
+]
+
 export const DOCUMENT_VARY = 'Accept, Accept-Language, Accept-Encoding'
 export const THING_VARY = 'Accept, Accept-Language'
+
+/** The next release may say otherwise. */
+export const CACHE_OF_FILES = 'public, max-age=0, must-revalidate'
+export const CACHE_OF_REDIRECTS = 'no-cache'
+
+/** A name that begins with a dot, in a path below the site without its first slash: nobody's business. */
+export const HIDDEN = '^(?!\\.well-known/(?!\\.|.*/\\.))(?:.*/)?\\.'
+
+/** Compressed files are other forms of files. */
+export const COMPRESSED = '\\.(?:br|gz)$'
+
+/** An ending that no file has. */
+export const NO_ENDING = '.none'
 
 /**
  * What stands before every path of the site: empty, or `/tilsyn`.
  * @throws EnvironmentError where that is more than letters, digits and the like
  */
-export function prefixOf({ site }: Routes): string {
+export function prefixOf({ site }: Pick<Routes, 'site'>): string {
   const { pathname } = new URL(site)
-  if (/^[\w.~/-]*$/.test(pathname)) return pathname.replace(/\/$/, '')
-  throw new EnvironmentError(`the path of the site ${site} has to be of letters, digits, - . _ ~ and /`)
+  if (/^[\w.~/-]*$/.test(pathname)) return pathname.replace(/\/+$/, '')
+  throw new EnvironmentError(
+    `the path of the site ${site} has to be of letters, digits, - . _ ~ and /: choose another by --site`,
+  )
 }
 
-/** A regular expression for each document; servers match the decoded path. */
-export function documentPatterns(routes: Routes): string[] {
-  const prefix = quoteRegex(prefixOf(routes))
-  return routes.documents.map((path) => `${prefix}/${quoteRegex(plain(decodeURIComponent(path)))}`)
+/** A pattern for each document, below the site; servers match the decoded path. */
+export function documentPatterns({ documents }: Pick<Routes, 'documents'>): string[] {
+  return documents.map((path) => quoteLiteral(decodeURIComponent(path)))
 }
 
-/** Also for the strings of configurations, which take a backslash or a quote for their own. */
-export function quoteRegex(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|"% ]/g, (character) =>
-    /[\\"% ]/.test(character) ? `\\x${character.charCodeAt(0).toString(16).toUpperCase()}` : `\\${character}`,
+/** What is described elsewhere: the pattern for the string of a configuration, the target as a relative URL. */
+export function describedElsewhere({ describedIn }: Pick<Routes, 'describedIn'>): Routes['describedIn'] {
+  return describedIn.map(({ pattern, target }) => ({
+    pattern: quotePattern(pattern),
+    target: escapeTarget(target),
+  }))
+}
+
+/**
+ * Matches the text and nothing else, and stands between double quotes in either configuration: all that could mean
+ * something there (quotes, backslashes, variables) is written by its number.
+ */
+export function quoteLiteral(text: string): string {
+  return plain(text).replace(/[!-,.:-@[-^`{-~ ]/g, (character) =>
+    character === '.' ? '\\.' : byNumber(character),
+  )
+}
+
+/** A pattern that was written elsewhere, for the same place. */
+function quotePattern(pattern: string): string {
+  return plain(pattern).replace(/\\([^\w.])|"/g, (token, escaped: string = token) => byNumber(escaped))
+}
+
+function byNumber(character: string): string {
+  return `\\x${character.charCodeAt(0).toString(16).toUpperCase()}`
+}
+
+/** `$1` stays: it is what the pattern caught. */
+function escapeTarget(target: string): string {
+  return plain(target).replace(
+    /(\$\d)|[^\w./~#-]/gu,
+    (character, group?: string) => group ?? (character === '$' ? '%24' : encodeURIComponent(character)),
   )
 }
 
 /** @throws EnvironmentError for what no configuration can hold: nobody types such a key */
 export function plain(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these end a line of a configuration.
-  if (/[\u0000-\u001F\u007F]/.test(text))
-    throw new EnvironmentError(`a path with a control character cannot be hosted: ${JSON.stringify(text)}`)
+  if (/\p{Cc}/u.test(text))
+    throw new EnvironmentError(`a text with a control character cannot be hosted: ${JSON.stringify(text)}`)
   return text
 }
