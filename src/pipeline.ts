@@ -8,6 +8,7 @@ import { Parser } from 'n3'
 import rdfCanonize from 'rdf-canonize'
 import { DataError, type Place, type Problem } from './errors.ts'
 import { buildDataset, type Unit } from './model/dataset.ts'
+import { mintIris } from './model/iri.ts'
 import { assertPublishable, publishRelease, type Release } from './publish/folder.ts'
 import {
   type PublicationInput,
@@ -128,7 +129,7 @@ function publicationInput(
     shapes: [...shapes.quads, ...catalogueShapes.quads],
     rules: [...shapes.infos.values(), ...catalogueShapes.infos.values()],
     reports: outcomes.map((outcome, index) => {
-      const iri = `${base}validation/${units[index]?.summary ?? 'shared'}`
+      const iri = mintIris(base).report(units[index]?.summary).value
       return { iri, quads: reportQuads(outcome, iri), facts: ruleFacts(shapes, [outcome]) }
     }),
     validation: validationFacts(prepared),
@@ -146,7 +147,7 @@ async function checkCatalogue(quads: readonly Quad[], shapes: Shapes, base: stri
     ...outcome.results.map((result) => describeResult(result, { file: 'data/catalogue.yaml' })),
   ]
   if (hasErrors(problems)) throw new DataError(problems)
-  const iri = `${base}validation/catalog`
+  const iri = mintIris(base).report('catalog').value
   return { iri, quads: reportQuads(outcome, iri), facts: ruleFacts(shapes, [outcome]) }
 }
 

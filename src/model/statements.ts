@@ -47,3 +47,8 @@ export function objectKey(term: Quad['object']): string {
   if (term.termType !== 'Literal') return `<${term.value}>`
   return JSON.stringify([term.value, term.language, term.datatype.value])
 }
+
+/** The triple alone. */
+export function withoutGraph({ subject, predicate, object }: Quad): Quad {
+  return quad(subject as never, predicate as never, object as never)
+}

@@ -59,13 +59,14 @@ export async function publishRelease(
   await assertReplaceable(outDir)
   const draft = await guard(releases, () => openDraft(releases))
   const compressor = new Precompressor()
+  const madeFolder = folderMaker()
   const underWay = new Set<Promise<PublishedFile>>()
   const ended = new AbortController()
   try {
     const files: PublishedFile[] = []
     const writeOne: WriteFile = async (filePath, content) => {
       ended.signal.throwIfAborted()
-      const writing = guard(path.join(outDir, filePath), () => writeHashed(draft, filePath, content))
+      const writing = guard(path.join(outDir, filePath), () => writeHashed(draft, filePath, content, madeFolder))
       underWay.add(writing)
       // Who still has files to write is told at once.
       writing.catch((error: unknown) => ended.abort(error))
@@ -145,15 +146,26 @@ async function isOld(draft: string): Promise<boolean> {
   return stat !== undefined && Date.now() - stat.mtimeMs > SECONDS_OF_DAY * 1000
 }
 
+/** Makes each folder once, however many files are written into it. */
+function folderMaker(): (folder: string) => Promise<unknown> {
+  const made = new Map<string, Promise<unknown>>()
+  return (folder) => {
+    const making = made.get(folder) ?? fs.mkdir(folder, { recursive: true })
+    made.set(folder, making)
+    return making
+  }
+}
+
 async function writeHashed(
   root: string,
   filePath: string,
   content: string | AsyncIterable<string>,
+  madeFolder: (folder: string) => Promise<unknown>,
 ): Promise<PublishedFile> {
   const target = path.resolve(root, filePath)
   if (!target.startsWith(root + path.sep))
     throw new EnvironmentError(`refusing to write outside the publication: ${filePath}`)
-  await fs.mkdir(path.dirname(target), { recursive: true })
+  await madeFolder(path.dirname(target))
   const hash = createHash('sha256')
   let byteSize = 0
   const handle = await fs.open(target, constants.O_CREAT | constants.O_EXCL | constants.O_WRONLY, 0o644)

@@ -1,6 +1,6 @@
 /**
- * The pages of a publication, and what tells robots of them. In: the resources, an index of every quad, and plain facts about the
- * publication. Out: files as path and text, made one by one as they are asked for.
+ * The pages of a publication, and what tells robots of them. In: the resources, an index of every quad, and plain
+ * facts about the publication. Out: files as path and text, made one by one as they are asked for.
  */
 import { FORMATS, formatOf } from '../render/formats.ts'
 import type { SiteFacts } from '../render/frame.ts'
@@ -21,9 +21,10 @@ type File = readonly [path: string, text: string]
 const FORMATS_BESIDE = (['turtle', 'ntriples', 'jsonld'] as const).map(formatOf)
 
 export class Pages {
+  /** The resource as JSON-LD. */
+  readonly jsonld: (resource: Resource) => string
   readonly #facts: SiteFacts
   readonly #known: ReadonlySet<string>
-  readonly #jsonld: (resource: Resource) => string
   readonly #shapes: Resource
 
   constructor(
@@ -36,11 +37,7 @@ export class Pages {
     this.#facts = { title, operator, official, licence, version }
     this.#shapes = { path: 'shapes', iri: `${base}shapes`, isDocument: true, quads: [] }
     this.#known = new Set([...resources, this.#shapes].map(({ iri }) => iri))
-    this.#jsonld = resourceJsonld(base)
-  }
-
-  jsonld(resource: Resource): string {
-    return this.#jsonld(resource)
+    this.jsonld = resourceJsonld(base)
   }
 
   /** @param data the resource as JSON-LD, which its pages carry */
@@ -70,11 +67,10 @@ export class Pages {
   }
 
   *start(answers: readonly PublishedAnswer[]): Iterable<File> {
-    const { data } = this.input
     const extras: StartPageExtras = {
       ...this.#facts,
       files: publishedLinks(this.input),
-      coverage: Object.fromEntries(data.summaries.map(({ key, coverage }) => [key, coverage])),
+      coverage: this.input.validation.coverage,
       questions: answers,
     }
     for (const language of PAGE_LANGUAGES)

@@ -4,21 +4,22 @@
  * modules of `render` and `catalogue` say.
  */
 import type { Quad } from '@rdfjs/types'
-import { DataFactory } from 'n3'
 import { catalogueQuads, withoutKnown } from '../catalogue/catalogue.ts'
 import { PROFILES } from '../catalogue/profiles.ts'
 import type { Unit } from '../model/dataset.ts'
-import { euCode } from '../model/iri.ts'
+import { withoutGraph } from '../model/statements.ts'
 import type { AnsweredQuestion } from '../render/answers.ts'
 import { contextDocument } from '../render/context.ts'
 import { CSV_FOLDER, csvTables } from '../render/csv.ts'
 import { CSVW_NAME, csvwMetadata } from '../render/csvw.ts'
 import { FORMATS, type Format, formatOf, type QuadUnit } from '../render/formats.ts'
+import { licenceIri } from '../render/frame.ts'
 import type { RuleFacts } from '../render/resource-rules.ts'
 import { collectResources, type Resource } from '../render/resources.ts'
 import { renderTree } from '../render/tree.ts'
 import { View } from '../render/view.ts'
 import { VOID_FILE, voidQuads } from '../render/void.ts'
+import type { Coverage } from '../source/coverage.ts'
 import type { LoadedData } from '../source/load.ts'
 import type { ShapeInfo } from '../validate/shapes.ts'
 import type { PublishedFile, WriteFile } from './folder.ts'
@@ -47,7 +48,7 @@ export interface PublicationInput {
   /** One a unit, in their order. */
   reports: readonly UnitReport[]
   /** Of all units: what was tested, and what came of it. */
-  validation: RuleFacts & object
+  validation: RuleFacts & { coverage: Readonly<Record<string, Coverage>> }
   /** @throws DataError where a portal would refuse it */
   checkCatalogue(quads: readonly Quad[]): Promise<UnitReport>
   /** They come from a thread, and are waited for where they are written. */
@@ -88,7 +89,7 @@ export async function writePublication(write: WriteFile, input: PublicationInput
   const routes = routesOf(resources, DOCUMENTS, {
     base,
     site: input.site,
-    licence: euCode('licence', licence).value,
+    licence: licenceIri(licence),
     summaries: input.data.summaries.map(({ key }) => key),
   })
   await write(ROUTES_FILE, json(routes))
@@ -168,7 +169,7 @@ async function writeCatalogue(
   const described = {
     settings: data.catalogue,
     registry: data.registry,
-    coverage: Object.fromEntries(data.summaries.map(({ key, coverage }) => [key, coverage])),
+    coverage: input.validation.coverage,
     view,
     files,
     base,
@@ -190,10 +191,6 @@ async function writeCatalogue(
   )
   await write(`${main.file}.nq`, formatOf('nquads').serialise([{ quads: alone }], { base }))
   return { catalogue: quads, report }
-}
-
-function withoutGraph({ subject, predicate, object }: Quad): Quad {
-  return DataFactory.quad(subject as never, predicate as never, object as never)
 }
 
 /** How many resources are under way at once: their files are small, and most of the time is waiting for the disk. */

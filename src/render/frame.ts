@@ -2,6 +2,7 @@
  * What is the same on every page: head, way past the menu, languages, who runs the site, licence. In: the parts that
  * differ. Out: a whole HTML document, without script, that loads nothing but its style sheet.
  */
+import { euCode } from '../model/iri.ts'
 import { Html, html } from './html.ts'
 import { type Page, relative } from './page.ts'
 import { PAGE_LANGUAGES, PAGE_TEXTS, type PageLanguage } from './texts.ts'
@@ -84,7 +85,7 @@ export function titleIn(language: PageLanguage, { title }: SiteFacts): string {
 }
 
 export function licenceIri(key: string): string {
-  return `http://publications.europa.eu/resource/authority/licence/${key}`
+  return euCode('licence', key).value
 }
 
 /** `CC_BY_4_0` is "CC BY 4.0". */

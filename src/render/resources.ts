@@ -4,7 +4,7 @@
  * to its own), and the labels of what it names, so that its files can be read without fetching others.
  */
 import type { Quad } from '@rdfjs/types'
-import { DataFactory } from 'n3'
+import { withoutGraph } from '../model/statements.ts'
 import { owl, rdf, rdfs, sh, skos, tilsyn } from '../vocabulary.ts'
 
 export interface Resource {
@@ -30,8 +30,9 @@ export function collectResources(
 ): Resource[] {
   const wholes = new Map<string, Quad[]>()
   const labels = new Map<string, Quad[]>()
-  for (const { subject, predicate, object } of quads) {
-    const triple = DataFactory.quad(subject as never, predicate as never, object as never)
+  for (const quad of quads) {
+    const { subject, predicate } = quad
+    const triple = withoutGraph(quad)
     if (LABELS.includes(predicate.value)) append(labels, subject.value, triple)
     if (subject.value.startsWith(base)) append(wholes, wholeOf(subject.value), triple)
   }

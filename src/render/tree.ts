@@ -8,7 +8,7 @@
  */
 import type { Quad } from '@rdfjs/types'
 import type { ContextDefinition } from 'jsonld'
-import { DataFactory } from 'n3'
+import { withoutGraph } from '../model/statements.ts'
 import { CLAIMS } from '../source/claims.ts'
 import { contextFor } from './context.ts'
 import { type JsonNode, namesOf, nodesOf } from './jsonld.ts'
@@ -57,11 +57,7 @@ function tellNodes(
   context: ContextDefinition,
   base: string,
 ): ReadonlyMap<string, JsonNode> {
-  const triples = quads
-    .filter(({ subject }) => !subject.value.startsWith(`${root}/text/`))
-    .map(({ subject, predicate, object }) =>
-      DataFactory.quad(subject as never, predicate as never, object as never),
-    )
+  const triples = quads.filter(({ subject }) => !subject.value.startsWith(`${root}/text/`)).map(withoutGraph)
   const nodes = nodesOf(sortQuads(triples), namesOf(context, base))
   return new Map(nodes.map((node) => [node.id, node]))
 }

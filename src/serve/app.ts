@@ -7,6 +7,7 @@
 import { type IncomingMessage, STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import fastify, { type FastifyInstance } from 'fastify'
+import { HEADERS, METHODS, preflight } from '../publish/http.ts'
 import { describeError, PROBLEM_TYPE, type ProblemDetails, RequestRefusal, sendProblem } from './problem.ts'
 
 export interface ConnectionLimits {
@@ -25,17 +26,7 @@ const MAX_HEAD_BYTES = 256 * 1024
 /** Of an address that is no query, and of each header. */
 const MAX_LENGTH = 8 * 1024
 
-const COMMON_HEADERS = {
-  'access-control-allow-origin': '*',
-  'access-control-expose-headers': 'Accept-Ranges, Content-Location, Content-Range, ETag, Link, Location',
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'strict-origin-when-cross-origin',
-}
-
-/** What a page of another site may send. */
-const ASKED_HEADERS =
-  'Accept, Accept-Language, Content-Type, If-Match, If-Modified-Since, If-None-Match, If-Range, Range'
-const READ_METHODS = 'GET, HEAD, OPTIONS'
+const COMMON_HEADERS = lowerCase(HEADERS)
 
 export interface AppOptions {
   /** One line for each request and each fault. */
@@ -60,7 +51,7 @@ export function createApp({ log, limits = {}, prefix = () => '' }: AppOptions = 
     clientErrorHandler: refuseConnection,
   })
   app.server.on('connect', (_request: IncomingMessage, socket: Socket) =>
-    endWith(socket, { status: 405, detail: 'this is no proxy', headers: { allow: READ_METHODS } }),
+    endWith(socket, { status: 405, detail: 'this is no proxy', headers: { allow: METHODS } }),
   )
   // No JSON, no text: what a route takes it says itself.
   app.removeAllContentTypeParsers()
@@ -79,12 +70,12 @@ export function createApp({ log, limits = {}, prefix = () => '' }: AppOptions = 
     if (details.status === 500) log?.(error instanceof Error ? (error.stack ?? error.message) : String(error))
     return sendProblem(reply, details)
   })
-  app.options('*', async (_request, reply) => reply.code(204).headers(preflightHeaders(READ_METHODS)).send())
+  app.options('*', async (_request, reply) => reply.code(204).headers(preflightHeaders(METHODS)).send())
   app.setNotFoundHandler(async (request, reply) => {
     const isRead = request.method === 'GET' || request.method === 'HEAD'
     const details = isRead
       ? { status: 404, detail: 'nothing is published at this address' }
-      : { status: 405, detail: 'what is published is read by GET', headers: { allow: READ_METHODS } }
+      : { status: 405, detail: 'what is published is read by GET', headers: { allow: METHODS } }
     return sendProblem(reply, details)
   })
   return app
@@ -92,12 +83,12 @@ export function createApp({ log, limits = {}, prefix = () => '' }: AppOptions = 
 
 /** What a browser wants to know before it sends a request for a page of another site. */
 export function preflightHeaders(methods: string): Record<string, string> {
-  return {
-    allow: methods,
-    'access-control-allow-methods': methods,
-    'access-control-allow-headers': ASKED_HEADERS,
-    'access-control-max-age': '86400',
-  }
+  return { allow: methods, ...lowerCase(preflight(methods)) }
+}
+
+/** As Node and fastify keep them: they would do it again for each answer. */
+function lowerCase(headers: typeof HEADERS): Record<string, string> {
+  return Object.fromEntries(headers.map(([name, value]) => [name.toLowerCase(), value]))
 }
 
 function connectionOptions({

@@ -5,6 +5,7 @@
  * RFC 9110, sections 9.3.2 (HEAD), 12 (negotiation), 13 (conditions), 14 (ranges), 15.4.4 (303)
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { CACHE_OF_REDIRECTS, THING_VARY } from '../publish/http.ts'
 import { chooseEncoding } from './accept.ts'
 import { evaluateConditions, isSameRepresentation, type Validators } from './conditions.ts'
 import { type FileFacts, type FileStore, WHOLE_BYTES } from './file-store.ts'
@@ -53,11 +54,8 @@ function answer(request: FastifyRequest, reply: FastifyReply, target: Target | u
   return redirect(reply, 303, chosen.location)
 }
 
-const THING_VARY = 'Accept, Accept-Language'
-
 function redirect(reply: FastifyReply, status: 301 | 303, location: string): undefined {
-  // The next release may say otherwise.
-  reply.code(status).headers({ location, 'cache-control': 'no-cache', 'content-length': '0' }).send()
+  reply.code(status).headers({ location, 'cache-control': CACHE_OF_REDIRECTS, 'content-length': '0' }).send()
 }
 
 function notAcceptable({ offer }: Extract<Target, { kind: 'resource' }>): RequestRefusal {

@@ -18,7 +18,7 @@ export interface LinkOptions {
   licence?: string | undefined
 }
 
-const DATA = ['html', 'csv', 'rdf', ...FORMATS.map(({ extension }) => extension)]
+const DATA = ['html', 'csv', ...FORMATS.map(({ extension }) => extension)]
 
 /** Of a file: its other forms, and of a page, that they are data about the same. */
 export function linksOfFile(

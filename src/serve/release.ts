@@ -9,6 +9,7 @@
 import { realpathSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { EnvironmentError } from '../errors.ts'
+import { CACHE_OF_FILES, DOCUMENT_VARY } from '../publish/http.ts'
 import { contentSecurityPolicyFor } from '../render/content-security.ts'
 import { contentTypeOf } from '../render/media-types.ts'
 import { readAddress, writeAddress } from './address.ts'
@@ -179,7 +180,7 @@ export class Release {
     })
     return {
       'content-type': type,
-      'cache-control': 'public, max-age=0, must-revalidate',
+      'cache-control': CACHE_OF_FILES,
       ...(language === undefined ? {} : { 'content-language': language }),
       ...(policy === undefined ? {} : { 'content-security-policy': policy }),
       ...(links === undefined ? {} : { link: links }),
@@ -208,8 +209,6 @@ export class Release {
 function isPlain(address: string): boolean {
   return !address.includes('%') || address === writeAddress((readAddress(address) ?? []).join('/'))
 }
-
-const DOCUMENT_VARY = 'Accept, Accept-Language, Accept-Encoding'
 
 function toElsewhere(variant: Variant): OfferedVariant {
   return { ...variant, location: variant.address }

@@ -3,6 +3,7 @@
  * that a request likes best out. A form exists if its file exists.
  */
 import type { Stats } from 'node:fs'
+import { FORMS } from '../publish/http.ts'
 import { mediaTypeOf } from '../render/media-types.ts'
 import { chooseLanguage, chooseMediaType } from './accept.ts'
 import { writeAddress } from './address.ts'
@@ -20,16 +21,6 @@ export interface Variant {
   language?: string
   file: { realPath: string; stats: Stats }
 }
-
-/** Extensions, the server's favourite first, and the names that each goes by besides its own. */
-const FORMS: readonly (readonly [extension: string, aliases: readonly string[]])[] = [
-  ['html', ['application/xhtml+xml']],
-  ['ttl', ['application/x-turtle']],
-  ['jsonld', ['application/json']],
-  ['nt', []],
-  ['rdf', []],
-  ['txt', []],
-]
 
 /** Media types that are asked for when a form is meant. */
 export function aliasesOf(extension: string): readonly string[] {

@@ -4,10 +4,11 @@
  * the query once a focus node, each time in a fresh SPARQL engine. Rules see the unit alone, not its background.
  * @see https://www.w3.org/TR/shacl/#sparql-constraints-validation
  */
-import type { Quad, Term } from '@rdfjs/types'
-import { DataFactory, Writer } from 'n3'
+import type { Term } from '@rdfjs/types'
+import { Writer } from 'n3'
 import { Store } from 'oxigraph'
 import { TilsynError } from '../errors.ts'
+import { withoutGraph } from '../model/statements.ts'
 import { sh } from '../vocabulary.ts'
 import { termKey, type UnitDataset } from './dataset.ts'
 import type { TargetedShape } from './shapes.ts'
@@ -67,8 +68,4 @@ function runRule(store: Store, shape: TargetedShape, nodes: readonly Term[]): Ra
 
 function read(row: unknown, name: string): Term | undefined {
   return row instanceof Map ? row.get(name) : undefined
-}
-
-function withoutGraph({ subject, predicate, object }: Quad): Quad {
-  return DataFactory.quad(subject, predicate, object)
 }

@@ -7,28 +7,30 @@
  */
 import { CONTENT_SECURITY_POLICY } from '../../render/content-security.ts'
 import { VOID_FILE } from '../../render/void.ts'
+import {
+  CACHE_OF_FILES,
+  CACHE_OF_REDIRECTS,
+  DOCUMENT_VARY,
+  HEADERS,
+  METHODS,
+  preflight,
+  THING_VARY,
+} from '../http.ts'
 import type { Routes } from '../routes.ts'
 import {
   ACCEPTED,
-  CACHE_OF_FILES,
-  CACHE_OF_REDIRECTS,
   CATALOGUE_FORMATS,
   COMPRESSED,
   CONTENT_TYPES,
-  DOCUMENT_VARY,
   describedElsewhere,
   documentPatterns,
-  HEADERS,
   HIDDEN,
   languagePattern,
   languageTags,
-  METHODS,
   NO_ENDING,
-  PREFLIGHT,
   prefixOf,
   quoteLiteral,
   TAKES_PAGES,
-  THING_VARY,
   VOID_FILE_TYPE,
 } from './shared-rules.ts'
 
@@ -164,7 +166,9 @@ RewriteRule ^ "%{ENV:tilsyn_location}" [END]
 RewriteRule ^ - [END]
 
 ${HEADERS.map(([name, value]) => `Header always set ${name} "${value}"`).join('\n')}
-${PREFLIGHT.map(([name, value]) => `Header always set ${name} "${value}" "expr=%{REQUEST_METHOD} == 'OPTIONS'"`).join('\n')}
+${preflight(METHODS)
+  .map(([name, value]) => `Header always set ${name} "${value}" "expr=%{REQUEST_METHOD} == 'OPTIONS'"`)
+  .join('\n')}
 Header always set Allow "${METHODS}" "expr=%{REQUEST_METHOD} !~ /^(?:GET|HEAD)$/"
 Header set Cache-Control "${CACHE_OF_FILES}"
 Header always set Cache-Control ${CACHE_OF_REDIRECTS} "expr=%{REQUEST_STATUS} -in { '301', '303' }"

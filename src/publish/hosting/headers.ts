@@ -7,8 +7,9 @@
  */
 import { CONTENT_SECURITY_POLICY } from '../../render/content-security.ts'
 import { VOID_FILE } from '../../render/void.ts'
+import { CACHE_OF_FILES, HEADERS } from '../http.ts'
 import type { Routes } from '../routes.ts'
-import { CACHE_OF_FILES, CONTENT_TYPES, HEADERS, prefixOf, VOID_FILE_TYPE } from './shared-rules.ts'
+import { CONTENT_TYPES, prefixOf, VOID_FILE_TYPE } from './shared-rules.ts'
 
 /** What such hosts would send as bytes. */
 const UNKNOWN = ['ttl', 'nt', 'nq', 'trig', 'rdf', 'jsonld', 'rq', 'csv']

@@ -8,28 +8,30 @@
  */
 import { CONTENT_SECURITY_POLICY } from '../../render/content-security.ts'
 import { VOID_FILE } from '../../render/void.ts'
+import {
+  CACHE_OF_FILES,
+  CACHE_OF_REDIRECTS,
+  DOCUMENT_VARY,
+  HEADERS,
+  METHODS,
+  preflight,
+  THING_VARY,
+} from '../http.ts'
 import type { Routes } from '../routes.ts'
 import {
   ACCEPTED,
-  CACHE_OF_FILES,
-  CACHE_OF_REDIRECTS,
   CATALOGUE_FORMATS,
   COMPRESSED,
   CONTENT_TYPES,
-  DOCUMENT_VARY,
   describedElsewhere,
   documentPatterns,
-  HEADERS,
   HIDDEN,
   languagePattern,
   languageTags,
-  METHODS,
   NO_ENDING,
-  PREFLIGHT,
   prefixOf,
   quoteLiteral,
   TAKES_PAGES,
-  THING_VARY,
   VOID_FILE_TYPE,
 } from './shared-rules.ts'
 
@@ -107,7 +109,9 @@ ${map('$request_method', 'allow', METHODS, [
   ['GET', ''],
   ['HEAD', ''],
 ])}
-${PREFLIGHT.map(([name, value]) => map('$request_method', variable(name), '', [['OPTIONS', value]])).join('\n')}
+${preflight(METHODS)
+  .map(([name, value]) => map('$request_method', variable(name), '', [['OPTIONS', value]]))
+  .join('\n')}
 `
 }
 
@@ -153,7 +157,9 @@ ${HEADERS.map(([name, value]) => `    add_header ${name} "${value}" always;`).jo
     add_header Cache-Control $tilsyn_cache;
     add_header Vary $tilsyn_vary always;
     add_header Allow $tilsyn_allow always;
-${PREFLIGHT.map(([name]) => `    add_header ${name} $tilsyn_${variable(name)};`).join('\n')}
+${preflight(METHODS)
+  .map(([name]) => `    add_header ${name} $tilsyn_${variable(name)};`)
+  .join('\n')}
 
 ${guards('    ')}
     if ($tilsyn_closed) {

@@ -1,11 +1,12 @@
 /**
- * What the rules for all hosts have in common: which formats and languages a request may name, what every answer says,
- * and how a path stands in a configuration without breaking out of its string. In: the routes. Out: tables, patterns.
+ * What the rules for all hosts have in common: which formats and languages a request may name, and how
+ * a path stands in a configuration without breaking out of its string. In: the routes. Out: tables, patterns.
  *
  * RFC 9110, sections 12.5.1 (Accept) and 12.5.4 (Accept-Language); https://fetch.spec.whatwg.org/#http-cors-protocol
  */
 import { EnvironmentError } from '../../errors.ts'
-import { contentTypeOf } from '../../render/media-types.ts'
+import { contentTypeOf, mediaTypeOf } from '../../render/media-types.ts'
+import { FORMS } from '../http.ts'
 import type { Routes } from '../routes.ts'
 
 export interface HostingInput {
@@ -14,13 +15,13 @@ export interface HostingInput {
   operator: { name: string; contact: string }
 }
 
-const PAGES = ['text/html', 'application/xhtml\\+xml']
-const DATA: Readonly<Record<string, readonly string[]>> = {
-  ttl: ['text/turtle', 'application/x-turtle'],
-  jsonld: ['application/ld\\+json', 'application/json'],
-  nt: ['application/n-triples'],
-  rdf: ['application/rdf\\+xml'],
-}
+/** The media types of each form, as they stand in a pattern. */
+const TYPES = FORMS.map(
+  ([extension, aliases]) =>
+    [extension, [mediaTypeOf(extension), ...aliases].map((type) => type.replaceAll('+', '\\+'))] as const,
+)
+const PAGES = TYPES.find(([extension]) => extension === 'html')?.[1] ?? []
+const DATA = TYPES.filter(([extension]) => extension !== 'html' && extension !== 'txt')
 const WILDCARDS = ['text/\\*', '\\*/\\*']
 
 /** A range of Accept: one of these types, with parameters or without. */
@@ -31,8 +32,11 @@ const range = (types: readonly string[]): string => `(?:^|,)\\s*(?:${types.join(
  * weights; who names pages before any data is a browser.
  */
 export const ACCEPTED: readonly { extension: string; pattern: string }[] = [
-  { extension: 'html', pattern: `^(?:(?!${Object.values(DATA).flat().join('|')}).)*?${range(PAGES)}` },
-  ...Object.entries(DATA).map(([extension, types]) => ({ extension, pattern: range(types) })),
+  {
+    extension: 'html',
+    pattern: `^(?:(?!${DATA.flatMap(([, types]) => types).join('|')}).)*?${range(PAGES)}`,
+  },
+  ...DATA.map(([extension, types]) => ({ extension, pattern: range(types) })),
   { extension: 'html', pattern: range(PAGES) },
   { extension: 'txt', pattern: range(['text/plain']) },
   { extension: 'html', pattern: range(WILDCARDS) },
@@ -44,7 +48,7 @@ export const ACCEPTED: readonly { extension: string; pattern: string }[] = [
 export const TAKES_PAGES = range([...PAGES, ...WILDCARDS])
 
 /** Formats of data that the start page has in the catalogue. */
-export const CATALOGUE_FORMATS = Object.keys(DATA)
+export const CATALOGUE_FORMATS = DATA.map(([extension]) => extension)
 
 /** Whoever reads one of these reads the page of the other. */
 const NEAREST: Readonly<Record<string, readonly string[]>> = { nb: ['no', 'nn'] }
@@ -87,33 +91,6 @@ export const CONTENT_TYPES: readonly { extension: string; contentType: string }[
 
 /** The one file without an extension. */
 export const VOID_FILE_TYPE = contentTypeOf('void')
-
-/** What every answer says. */
-export const HEADERS: readonly (readonly [name: string, value: string])[] = [
-  ['Access-Control-Allow-Origin', '*'],
-  ['Access-Control-Expose-Headers', 'Accept-Ranges, Content-Location, Content-Range, ETag, Link, Location'],
-  ['X-Content-Type-Options', 'nosniff'],
-  ['Referrer-Policy', 'strict-origin-when-cross-origin'],
-]
-
-export const METHODS = 'GET, HEAD, OPTIONS'
-
-/** What a page of another site is told that asks before it sends its request. */
-export const PREFLIGHT: readonly (readonly [name: string, value: string])[] = [
-  ['Access-Control-Allow-Methods', METHODS],
-  [
-    'Access-Control-Allow-Headers',
-    'Accept, Accept-Language, Content-Type, If-Match, If-Modified-Since, If-None-Match, If-Range, Range',
-  ],
-  ['Access-Control-Max-Age', '86400'],
-]
-
-export const DOCUMENT_VARY = 'Accept, Accept-Language, Accept-Encoding'
-export const THING_VARY = 'Accept, Accept-Language'
-
-/** The next release may say otherwise. */
-export const CACHE_OF_FILES = 'public, max-age=0, must-revalidate'
-export const CACHE_OF_REDIRECTS = 'no-cache'
 
 /** A name that begins with a dot, in a path below the site without its first slash: nobody's business. */
 export const HIDDEN = '^(?!\\.well-known/(?!\\.|.*/\\.))(?:.*/)?\\.'
