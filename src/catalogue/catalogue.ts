@@ -4,11 +4,12 @@
  * @see https://www.w3.org/TR/vocab-dcat-3/
  * @see https://semiceu.github.io/DCAT-AP/releases/3.0.1/
  */
-import type { NamedNode, Quad } from '@rdfjs/types'
+import type { NamedNode, Quad, Term } from '@rdfjs/types'
 import { DataFactory } from 'n3'
 import { euCode, type Iris, mintIris, norwegianRegister, partOf } from '../model/iri.ts'
 import { rebase } from '../model/rebase.ts'
-import { isA, labels, objectKey, plain, type Statement, text, toQuads } from '../model/statements.ts'
+import { isA, labels, objectKey, plain, type Statement, toQuads } from '../model/statements.ts'
+import type { CatalogueSettings } from '../source/registry.ts'
 import { DEFAULT_BASE, dcat, dcatap, dct, eli, foaf, org, rdfs, vcard } from '../vocabulary.ts'
 import {
   type CatalogueInput,
@@ -17,13 +18,14 @@ import {
   dates,
   describePeriod,
   firstStep,
+  keywords,
   published,
 } from './context.ts'
 import { bothTexts, type DatasetRow, datasetRows } from './datasets.ts'
 import { describeCode } from './eu-codes.ts'
 import type { Profile } from './profiles.ts'
 import { type Described, metrics } from './quality.ts'
-import { CSVW, describeDataset } from './records.ts'
+import { describeDataset, describeStandards } from './records.ts'
 import { TEXTS } from './texts.ts'
 
 const { namedNode } = DataFactory
@@ -31,27 +33,30 @@ const { namedNode } = DataFactory
 export function catalogueQuads(input: CatalogueInput, profile: Profile): Quad[] {
   const iris = mintIris(DEFAULT_BASE)
   const part = (name: string): NamedNode => partOf(iris.catalog(), name)
+  const rows = datasetRows(input.view, input.files, iris)
+  const operator = part('operator')
   const context: Context = {
     ...input,
     iris,
     profile,
-    operator: part('operator'),
+    operator,
+    publisher: publisherOf(rows, input.settings) ?? operator,
     contact: part('contact'),
     rights: part('rights'),
     service: part('sparql'),
     licence: euCode('licence', input.settings.licence),
   }
-  const rows = datasetRows(input.view, input.files, iris)
-  const described = [
+  const described: Described[] = [
     describeCatalog(rows, context),
-    ...describeAgents(context),
+    ...describeAgents(rows, context),
     ...rows.flatMap((row) => describeDataset(row, context)),
     ...(profile.series ? describeSeries(rows, context) : []),
     describeService(rows, context),
     ...rows.flatMap((row) => describeOrigin(row, context)),
     ...describeLegislation(rows, context),
     ...metrics(iris),
-    ...describeStandards(context),
+    [SPARQL, [...isA(dct.Standard), ...labels(dct.title, TEXTS.sparqlProtocol)]],
+    ...describeStandards(),
   ]
   return rebase(toGraph([...described, ...describeCodes(described, context)], context), input.base)
 }
@@ -67,6 +72,12 @@ export function withoutKnown(catalogue: readonly Quad[], known: Iterable<Quad>):
     if (wanted.has(each)) said.add(each)
   }
   return catalogue.filter((quad) => !said.has(key(quad)))
+}
+
+/** The authority publishes its summaries itself where they are official; until then the operator does. */
+function publisherOf(rows: readonly DatasetRow[], { official }: CatalogueSettings): NamedNode | undefined {
+  const [authority, ...others] = new Set(rows.flatMap(({ origin }) => origin?.authority ?? []))
+  return official && authority && others.length === 0 ? namedNode(authority) : undefined
 }
 
 function toGraph(described: readonly Described[], { iris }: Context): Quad[] {
@@ -87,7 +98,7 @@ function describeCatalog(rows: readonly DatasetRow[], context: Context): Describ
     [
       ...isA(dcat.Catalog),
       ...labels(dct.title, settings.title),
-      ...labels(dct.description, settings.description),
+      ...labels(dct.description, settings.description ?? TEXTS.catalogue.description),
       [dct.identifier, plain(published(iris.catalog(), context))],
       ...common(context),
       ...dates(context),
@@ -104,21 +115,24 @@ function describeCatalog(rows: readonly DatasetRow[], context: Context): Describ
   ]
 }
 
-/** Who publishes it, and whom to ask. The authority is neither, until it runs the publication itself. */
-function describeAgents({ settings, operator, contact, site, rights }: Context): Described[] {
+/** Who publishes it, whom to ask, and what may be done with it. */
+function describeAgents(rows: readonly DatasetRow[], context: Context): Described[] {
+  const { settings, operator, publisher, contact, site, rights, view } = context
   const { name, contact: address } = settings.operator
   const isMail = address.startsWith('mailto:')
-  return [
+  const home = namedNode(isMail ? site : address)
+  const isKnown = rows.every(({ origin }) => !origin || view.value(origin.summary, dct.license))
+  const describedOperator: Described = [
+    operator,
     [
-      operator,
-      [
-        ...isA(foaf.Agent),
-        [foaf.name, text(name, 'en')],
-        [foaf.name, text(name, 'nb')],
-        [foaf.homepage, namedNode(isMail ? site : address)],
-        [dct.identifier, plain(isMail ? site : address)],
-      ],
+      ...isA(foaf.Agent),
+      ...labels(foaf.name, { nb: name, en: name }),
+      [foaf.homepage, home],
+      [dct.identifier, plain(home.value)],
     ],
+  ]
+  return [
+    ...(publisher.equals(operator) ? [describedOperator] : []),
     [
       contact,
       [
@@ -127,14 +141,13 @@ function describeAgents({ settings, operator, contact, site, rights }: Context):
         [isMail ? vcard.hasEmail : vcard.hasURL, namedNode(address)],
       ],
     ],
-    [rights, [...isA(dct.RightsStatement), ...labels(rdfs.label, TEXTS.rights)]],
-    [namedNode(site), isA(foaf.Document)],
-    ...(isMail ? [] : [[namedNode(address), isA(foaf.Document)] as const]),
+    [rights, [...isA(dct.RightsStatement), ...labels(rdfs.label, TEXTS.rights(isKnown))]],
+    ...[namedNode(site), home].map((page): Described => [page, isA(foaf.Document)]),
   ]
 }
 
 function describeService(rows: readonly DatasetRow[], context: Context): Described {
-  const { service, site, settings, licence, rights } = context
+  const { service, site, licence, rights } = context
   const endpoint = namedNode(new URL('sparql', site).href)
   return [
     service,
@@ -144,9 +157,7 @@ function describeService(rows: readonly DatasetRow[], context: Context): Describ
       ...labels(dct.description, TEXTS.service.description),
       [dct.identifier, plain(published(service, context))],
       ...common(context),
-      ...['nb', 'en'].flatMap((language) =>
-        (settings.keywords[language] ?? []).map((word): Statement => [dcat.keyword, text(word, language)]),
-      ),
+      ...keywords(context),
       [dcat.endpointURL, endpoint],
       [dcat.endpointDescription, endpoint],
       [dct.conformsTo, SPARQL],
@@ -198,12 +209,17 @@ function describeOrigin({ origin }: DatasetRow, { view, registry, iris }: Contex
   if (!origin) return []
   const { summary, authority } = origin
   const body = registry.bodies.get(authority.slice(`${iris.base}authority/`.length))
-  const title = bothTexts((language) => view.text(summary, dct.title, language)?.value ?? '')
+  const licence = view.value(summary, dct.license)
   const number = body?.organisationNumber
   return [
     [
       namedNode(summary),
-      [...isA(foaf.Document), ...labels(dct.title, title), [dct.creator, namedNode(authority)]],
+      [
+        ...isA(foaf.Document),
+        ...textsOf(view.values(summary, dct.title), dct.title),
+        [dct.creator, namedNode(authority)],
+        ...(licence ? [[dct.license, namedNode(licence)] as const] : []),
+      ],
     ],
     [
       namedNode(authority),
@@ -223,24 +239,18 @@ function describeLegislation(rows: readonly DatasetRow[], { view, profile }: Con
     namedNode(iri),
     [
       ...isA(eli.LegalResource),
-      ...labels(
-        rdfs.label,
-        bothTexts((language) => view.label(iri, language)?.value ?? iri),
-      ),
+      ...textsOf(view.values(iri, rdfs.label), rdfs.label),
       ...(profile.kindOfLegislation ? [[dct.type, euCode('resource-type', 'REG')] as const] : []),
     ],
   ])
 }
 
-const SPARQL = namedNode('https://www.w3.org/TR/sparql11-protocol/')
-
-function describeStandards({ iris }: Context): Described[] {
-  return [
-    [SPARQL, [...isA(dct.Standard), ...labels(dct.title, TEXTS.sparqlProtocol)]],
-    [CSVW, [...isA(dct.Standard), ...labels(dct.title, TEXTS.csvw)]],
-    [namedNode(`${iris.base}ontology`), [...isA(dct.Standard), ...labels(dct.title, TEXTS.ontology)]],
-  ]
+/** In the languages that they are in. */
+function textsOf(terms: readonly Term[], predicate: NamedNode): Statement[] {
+  return terms.flatMap((term) => (term.termType === 'Literal' ? [[predicate, term] as const] : []))
 }
+
+const SPARQL = namedNode('https://www.w3.org/TR/sparql11-protocol/')
 
 function describeCodes(described: readonly Described[], { registry }: Context): Described[] {
   const names = new Map([...registry.places.values()].map(({ iri, name }) => [iri, name]))

@@ -2,13 +2,14 @@
 import type { NamedNode } from '@rdfjs/types'
 import { DataFactory } from 'n3'
 import { euCode, type Iris } from '../model/iri.ts'
-import { isA, type Statement, typed } from '../model/statements.ts'
+import { isA, type Statement, text, typed } from '../model/statements.ts'
 import type { View } from '../render/view.ts'
 import type { Coverage } from '../source/coverage.ts'
 import type { CatalogueSettings, Registry } from '../source/registry.ts'
 import { DEFAULT_BASE, dcat, dct, xsd } from '../vocabulary.ts'
 import type { FileFact } from './datasets.ts'
 import type { Profile } from './profiles.ts'
+import { TEXTS } from './texts.ts'
 
 export interface CatalogueInput {
   settings: CatalogueSettings
@@ -28,6 +29,8 @@ export interface CatalogueInput {
 export interface Context extends CatalogueInput {
   iris: Iris
   profile: Profile
+  /** Who publishes all of it. */
+  publisher: NamedNode
   operator: NamedNode
   contact: NamedNode
   rights: NamedNode
@@ -38,9 +41,9 @@ export interface Context extends CatalogueInput {
 const { namedNode } = DataFactory
 
 /** Who publishes, whom to ask, and what it is about. */
-export function common({ settings, operator, contact }: Context): Statement[] {
+export function common({ settings, publisher, contact }: Context): Statement[] {
   return [
-    [dct.publisher, operator],
+    [dct.publisher, publisher],
     [dcat.contactPoint, contact],
     ...settings.themes.map((theme): Statement => [dcat.theme, euCode('data-theme', theme)]),
   ]
@@ -51,6 +54,19 @@ export function dates({ settings: { issued, modified = issued } }: Context): Sta
     [dct.issued, typed(issued, xsd.date)],
     [dct.modified, typed(modified, xsd.date)],
   ]
+}
+
+/** What settings say it is about, and what is said of it alone; in the two languages that portals ask for. */
+export function keywords(
+  { settings }: Context,
+  own: Readonly<Record<string, readonly string[]>> = {},
+): Statement[] {
+  const shared: Readonly<Record<string, readonly string[]>> = settings.keywords ?? TEXTS.catalogue.keywords
+  return ['nb', 'en'].flatMap((language) =>
+    [...(shared[language] ?? []), ...(own[language] ?? [])].map(
+      (word): Statement => [dcat.keyword, text(word, language)],
+    ),
+  )
 }
 
 /** The page without a language, which leads to all. */

@@ -5,6 +5,8 @@
 import type { NamedNode } from '@rdfjs/types'
 import { DataFactory } from 'n3'
 import type { Iris } from '../model/iri.ts'
+import { CSV_FOLDER } from '../render/csv.ts'
+import { CSVW_NAME } from '../render/csvw.ts'
 import { FORMATS } from '../render/formats.ts'
 import type { View } from '../render/view.ts'
 import { dcat, dct, tilsyn } from '../vocabulary.ts'
@@ -16,7 +18,12 @@ export interface FileFact {
   byteSize: number
   /** Lower-case hexadecimal. */
   sha256: string
+  /** The same, for the profiles that know no other; without it they have no checksum. */
+  sha1?: string
 }
+
+/** What a dataset, or a file of it, is written in the terms of. */
+export type Standard = 'ontology' | 'shacl' | 'csvw'
 
 export interface DistributionRow {
   /** The part of its IRI after the hash. */
@@ -26,7 +33,9 @@ export interface DistributionRow {
   /** Key in the EU table of file types. */
   fileType: string
   file: FileFact
-  conformsTo?: 'csvw'
+  conformsTo?: Standard
+  /** Path of the file that describes it. */
+  describedBy?: string
 }
 
 export interface DatasetRow {
@@ -40,11 +49,12 @@ export interface DatasetRow {
   /** IRIs of the EU table of languages. */
   languages: readonly string[]
   regulations: readonly string[]
+  conformsTo: Standard
   distributions: readonly DistributionRow[]
   /** Of the dataset of one summary: the summary, its authority, and its key. */
   origin?: { summary: string; authority: string; key: string }
   /** SHACL reports on it. */
-  reports: readonly string[]
+  reports: readonly NamedNode[]
 }
 
 export function datasetRows(view: View, files: readonly FileFact[], iris: Iris): DatasetRow[] {
@@ -59,9 +69,10 @@ export function datasetRows(view: View, files: readonly FileFact[], iris: Iris):
       end: greatest(summaries.map(({ period }) => period.end)),
     },
     keywords: {},
-  }
-  const reports = [iris.report(undefined).value, ...summaries.flatMap((row) => row.reports)]
-  const tables = files.filter(({ path }) => /^dumps\/csv\/.*\.csv$/.test(path))
+    conformsTo: 'ontology',
+  } as const
+  const reports = [iris.report(undefined), ...summaries.flatMap((row) => row.reports)]
+  const tables = files.filter(({ path }) => path.startsWith(`${CSV_FOLDER}/`) && path.endsWith('.csv'))
   return [
     {
       ...union,
@@ -75,14 +86,15 @@ export function datasetRows(view: View, files: readonly FileFact[], iris: Iris):
       ...union,
       ...TEXTS.vocabulary,
       iri: iris.sharedDataset('vocabulary'),
-      distributions: dumpRows('dumps/ontology', files),
+      distributions: [...dumpRows('dumps/ontology', files), ...fileRows(SHAPES, files)],
       reports: reports.slice(0, 1),
     },
     {
       ...union,
       ...TEXTS.validation,
       iri: iris.sharedDataset('validation'),
-      distributions: dumpRows('validation', files),
+      conformsTo: 'shacl',
+      distributions: [...dumpRows('validation', files, 'shacl'), ...fileRows(TESTED, files)],
       reports: [],
     },
   ]
@@ -94,12 +106,11 @@ function summaryRow(iri: string, view: View, files: readonly FileFact[], iris: I
   const texts = view.pointingAt(iri, dct.isPartOf).filter((part) => view.isA(part, tilsyn.Text))
   const authority = view.value(iri, tilsyn.reportingAuthority) ?? ''
   const areas = view.pointingAt(iri, tilsyn.summary).filter((each) => view.isA(each, tilsyn.FocusArea))
-  const labels = areas.map((area) => bothTexts((language) => view.label(area, language)?.value ?? ''))
   const regulations = view.values(iri, tilsyn.regulation).map(({ value }) => value)
   return {
     ...TEXTS.summary(title),
     iri: iris.dataset(key),
-    keywords: { nb: labels.map(({ nb }) => nb), en: labels.map(({ en }) => en) },
+    keywords: bothLanguages((language) => areas.flatMap((area) => labelIn(view, area, language))),
     places: view.values(authority, dct.spatial).map(({ value }) => value),
     period: {
       start: view.value(iri, dcat.startDate) ?? '',
@@ -107,18 +118,47 @@ function summaryRow(iri: string, view: View, files: readonly FileFact[], iris: I
     },
     languages: unique(texts.flatMap((text) => view.values(text, dct.language).map(({ value }) => value))),
     regulations,
+    conformsTo: 'ontology',
     distributions: dumpRows(`dumps/${key}`, files),
     origin: { summary: iri, authority, key },
-    reports: [iris.report(key).value],
+    reports: [iris.report(key)],
   }
 }
 
 /** The files `{stem}.{extension}`, in the order of the table of formats. */
-function dumpRows(stem: string, files: readonly FileFact[]): DistributionRow[] {
+function dumpRows(
+  stem: string,
+  files: readonly FileFact[],
+  conformsTo: Standard = 'ontology',
+): DistributionRow[] {
   return FORMATS.flatMap(({ id, label, mediaType, extension, fileType }) => {
     const file = files.find(({ path }) => path === `${stem}.${extension}`)
-    return file ? { id, title: { nb: label, en: label }, mediaType, fileType, file } : []
+    return file ? { id, title: { nb: label, en: label }, mediaType, fileType, file, conformsTo } : []
   })
+}
+
+type OneFile = Omit<DistributionRow, 'file'> & { path: string }
+
+const SHAPES: OneFile = {
+  path: 'shapes.ttl',
+  id: 'shapes',
+  title: TEXTS.shapes,
+  mediaType: 'text/turtle',
+  fileType: 'RDF_TURTLE',
+  conformsTo: 'shacl',
+}
+
+const TESTED: OneFile = {
+  path: 'validation.json',
+  id: 'json',
+  title: TEXTS.tested,
+  mediaType: 'application/json',
+  fileType: 'JSON',
+}
+
+/** None where the publication has no such file. */
+function fileRows({ path, ...row }: OneFile, files: readonly FileFact[]): DistributionRow[] {
+  return files.filter((file) => file.path === path).map((file) => ({ ...row, file }))
 }
 
 function tableRow(file: FileFact): DistributionRow {
@@ -130,11 +170,22 @@ function tableRow(file: FileFact): DistributionRow {
     fileType: 'CSV',
     file,
     conformsTo: 'csvw',
+    describedBy: `${CSV_FOLDER}/${CSVW_NAME}`,
   }
 }
 
+function bothLanguages<T>(make: (language: 'nb' | 'en') => T): Readonly<Record<'nb' | 'en', T>> {
+  return { nb: make('nb'), en: make('en') }
+}
+
+/** None where the document has no words in that language. */
+function labelIn(view: View, iri: string, language: string): string[] {
+  const label = view.label(iri, language)
+  return label?.language === language ? [label.value] : []
+}
+
 export function bothTexts(textIn: (language: 'nb' | 'en') => string): Texts {
-  return { nb: textIn('nb'), en: textIn('en') }
+  return bothLanguages(textIn)
 }
 
 export function mediaTypeIri(mediaType: string): NamedNode {

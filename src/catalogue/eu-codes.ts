@@ -5,6 +5,7 @@
  */
 import type { NamedNode } from '@rdfjs/types'
 import { labels, plain, type Statement } from '../model/statements.ts'
+import type { DataTheme } from '../source/registry.ts'
 import { dct, rdf, skos } from '../vocabulary.ts'
 
 const AUTHORITY = 'http://publications.europa.eu/resource/authority/'
@@ -24,22 +25,64 @@ const CLASSES: Readonly<Record<string, readonly NamedNode[]>> = {
   'resource-type': [skos.Concept],
 }
 
-/** Where a value has no label here, its key is the label: RDF_TURTLE tells a reader enough. */
-const LABELS: Readonly<Record<string, Readonly<Record<'nb' | 'en', string>>>> = {
-  'access-right/PUBLIC': { nb: 'offentlig', en: 'public' },
-  'data-theme/ECON': { nb: 'Økonomi og finans', en: 'Economy and finance' },
-  'data-theme/GOVE': { nb: 'Forvaltning og offentlig sektor', en: 'Government and public sector' },
-  'data-theme/HEAL': { nb: 'Helse', en: 'Health' },
-  'data-theme/JUST': {
-    nb: 'Justis, rettssystem og allmenn sikkerhet',
-    en: 'Justice, legal system and public safety',
+type Row = readonly [nb: string, en: string]
+
+/** In the words of the EU's table. */
+const THEMES: Readonly<Record<DataTheme, Row>> = {
+  AGRI: ['Jordbruk, fiskeri, skogbruk og mat', 'Agriculture, fisheries, forestry and food'],
+  ECON: ['Økonomi og finans', 'Economy and finance'],
+  EDUC: ['Utdanning, kultur og sport', 'Education, culture and sport'],
+  ENER: ['Energi', 'Energy'],
+  ENVI: ['Miljø', 'Environment'],
+  GOVE: ['Forvaltning og offentlig sektor', 'Government and public sector'],
+  HEAL: ['Helse', 'Health'],
+  INTR: ['Internasjonale temaer', 'International issues'],
+  JUST: ['Justis, rettssystem og allmenn sikkerhet', 'Justice, legal system and public safety'],
+  REGI: ['Regioner og byer', 'Regions and cities'],
+  SOCI: ['Befolkning og samfunn', 'Population and society'],
+  TECH: ['Vitenskap og teknologi', 'Science and technology'],
+  TRAN: ['Transport', 'Transport'],
+}
+
+/** By table. Where a value has no row here, its key is the label: BSD_3 tells a reader enough. */
+const ROWS: Readonly<Record<string, Readonly<Record<string, Row>>>> = {
+  'access-right': { PUBLIC: ['offentlig', 'public'] },
+  'data-theme': THEMES,
+  'file-type': {
+    CSV: ['CSV', 'CSV'],
+    JSON: ['JSON', 'JSON'],
+    JSON_LD: ['JSON-LD', 'JSON-LD'],
+    RDF_N_QUADS: ['N-Quads', 'N-Quads'],
+    RDF_N_TRIPLES: ['N-Triples', 'N-Triples'],
+    RDF_TRIG: ['TriG', 'TriG'],
+    RDF_TURTLE: ['Turtle', 'Turtle'],
+    RDF_XML: ['RDF/XML', 'RDF/XML'],
   },
-  'data-theme/TECH': { nb: 'Vitenskap og teknologi', en: 'Science and technology' },
-  'frequency/QUADRENNIAL': { nb: 'hvert fjerde år', en: 'every four years' },
-  'language/ENG': { nb: 'engelsk', en: 'English' },
-  'language/NOB': { nb: 'norsk bokmål', en: 'Norwegian Bokmål' },
-  'planned-availability/STABLE': { nb: 'stabil', en: 'stable' },
-  'resource-type/REG': { nb: 'forordning', en: 'regulation' },
+  frequency: { QUADRENNIAL: ['hvert fjerde år', 'every four years'] },
+  language: {
+    DAN: ['dansk', 'Danish'],
+    DEU: ['tysk', 'German'],
+    ENG: ['engelsk', 'English'],
+    FIN: ['finsk', 'Finnish'],
+    FRA: ['fransk', 'French'],
+    ISL: ['islandsk', 'Icelandic'],
+    NNO: ['norsk nynorsk', 'Norwegian Nynorsk'],
+    NOB: ['norsk bokmål', 'Norwegian Bokmål'],
+    SWE: ['svensk', 'Swedish'],
+  },
+  licence: {
+    CC0: ['Creative Commons CC0 1.0 Universal', 'Creative Commons CC0 1.0 Universal'],
+    CC_BY_4_0: [
+      'Creative Commons Navngivelse 4.0 Internasjonal',
+      'Creative Commons Attribution 4.0 International',
+    ],
+    NLOD_2_0: [
+      'Norsk lisens for offentlige data (NLOD) 2.0',
+      'Norwegian Licence for Open Government Data (NLOD) 2.0',
+    ],
+  },
+  'planned-availability': { STABLE: ['stabil', 'stable'] },
+  'resource-type': { REG: ['forordning', 'regulation'] },
 }
 
 /** @param names of places, by IRI, as the registry has them */
@@ -54,7 +97,8 @@ export function describeCode(
   const [table = '', value] = key.split('/')
   const classes = CLASSES[table]
   if (!classes || value === undefined) return []
-  const texts = names.get(iri) ?? LABELS[key]
+  const row = ROWS[table]?.[value]
+  const texts = names.get(iri) ?? (row && { nb: row[0], en: row[1] })
   return [
     ...classes.map((each): Statement => [rdf.type, each]),
     ...(texts ? labels(skos.prefLabel, texts) : [[skos.prefLabel, plain(value)] as const]),

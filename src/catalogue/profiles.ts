@@ -7,7 +7,7 @@
  */
 import type { NamedNode } from '@rdfjs/types'
 import { DataFactory } from 'n3'
-import { xsd } from '../vocabulary.ts'
+import { dcat, owl, spdx, xsd } from '../vocabulary.ts'
 
 export interface Profile {
   id: 'dcat-ap-3' | 'dcat-ap-2' | 'dcat-ap-no'
@@ -18,11 +18,15 @@ export interface Profile {
   byteSize: NamedNode
   /** DCAT 3 has series; to the others a series is a class that they do not know. */
   series: boolean
-  /** By which a checksum is named, if SHA-256 may be: two profiles know SHA-1 alone. */
-  sha256?: NamedNode
+  /** Of the version of a dataset, which DCAT names since 3. */
+  version: NamedNode
+  /** Which hash of a file it has, and how that is named: two profiles know SHA-1 alone. */
+  checksum: { of: 'sha256' | 'sha1'; algorithm: NamedNode }
   /** DCAT-AP-NO wants to know what kind of legal act each is. */
   kindOfLegislation: boolean
 }
+
+const SHA1 = { of: 'sha1', algorithm: spdx.checksumAlgorithm_sha1 } as const
 
 export const PROFILES: readonly [Profile, ...Profile[]] = [
   {
@@ -31,8 +35,12 @@ export const PROFILES: readonly [Profile, ...Profile[]] = [
     file: 'catalog',
     byteSize: xsd.nonNegativeInteger,
     series: true,
-    // Its rules want https, where SPDX itself has http.
-    sha256: DataFactory.namedNode('https://spdx.org/rdf/terms#checksumAlgorithm_sha256'),
+    version: dcat.version,
+    checksum: {
+      of: 'sha256',
+      // Its rules want https, where SPDX itself has http.
+      algorithm: DataFactory.namedNode('https://spdx.org/rdf/terms#checksumAlgorithm_sha256'),
+    },
     kindOfLegislation: false,
   },
   {
@@ -41,6 +49,8 @@ export const PROFILES: readonly [Profile, ...Profile[]] = [
     file: 'catalog-dcat-ap-2',
     byteSize: xsd.decimal,
     series: false,
+    version: owl.versionInfo,
+    checksum: SHA1,
     kindOfLegislation: false,
   },
   {
@@ -49,6 +59,8 @@ export const PROFILES: readonly [Profile, ...Profile[]] = [
     file: 'catalog-dcat-ap-no',
     byteSize: xsd.decimal,
     series: false,
+    version: owl.versionInfo,
+    checksum: SHA1,
     kindOfLegislation: true,
   },
 ]

@@ -1,13 +1,13 @@
 /**
  * What is known of the quality of a dataset, in the Data Quality Vocabulary. In: the coverage of a summary. Out: a
- * measurement a language and metric, and the metrics themselves.
+ * measurement a language and metric, and the metrics themselves; of a SHACL report, an annotation.
  * @see https://www.w3.org/TR/vocab-dqv/
  */
 import type { NamedNode } from '@rdfjs/types'
 import { type Iris, partOf } from '../model/iri.ts'
 import { isA, labels, plain, type Statement, typed } from '../model/statements.ts'
 import type { Coverage, LanguageCoverage } from '../source/coverage.ts'
-import { dc, dqv, skos, xsd } from '../vocabulary.ts'
+import { dc, dqv, oa, skos, xsd } from '../vocabulary.ts'
 import { METRICS, TEXTS } from './texts.ts'
 
 export type Described = readonly [NamedNode, readonly Statement[]]
@@ -34,14 +34,34 @@ export function measurements(dataset: NamedNode, coverage: Coverage, iris: Iris)
   )
 }
 
+/** That a SHACL report is about a dataset: a part of the report, for it may be about several. */
+export function annotationOf(report: NamedNode): NamedNode {
+  return partOf(report, 'assessment')
+}
+
+/** @see https://www.w3.org/TR/vocab-dqv/#dqv:QualityAnnotation */
+export function annotations(dataset: NamedNode, reports: readonly NamedNode[], iris: Iris): Described[] {
+  return reports.map((report) => [
+    annotationOf(report),
+    [
+      ...isA(dqv.QualityAnnotation),
+      [oa.hasTarget, dataset],
+      [oa.hasBody, report],
+      [oa.motivatedBy, dqv.qualityAssessment],
+      [dqv.inDimension, partOf(iris.catalog(), 'conformance')],
+    ],
+  ])
+}
+
 export function metrics(iris: Iris): Described[] {
   const dimension = partOf(iris.catalog(), 'completeness')
-  const { label, definition } = TEXTS.completeness
   return [
-    [
-      dimension,
-      [...isA(dqv.Dimension), ...labels(skos.prefLabel, label), ...labels(skos.definition, definition)],
-    ],
+    ...Object.entries(TEXTS.dimensions).map(
+      ([key, { label, definition }]): Described => [
+        partOf(iris.catalog(), key),
+        [...isA(dqv.Dimension), ...labels(skos.prefLabel, label), ...labels(skos.definition, definition)],
+      ],
+    ),
     ...Object.entries(METRICS).map(
       ([key, metric]): Described => [
         metricIri(key, iris),

@@ -5,26 +5,49 @@
 import type { NamedNode } from '@rdfjs/types'
 import { DataFactory } from 'n3'
 import { euCode, partOf } from '../model/iri.ts'
-import { isA, labels, plain, type Statement, text, typed } from '../model/statements.ts'
+import { isA, labels, plain, type Statement, typed } from '../model/statements.ts'
 import { DEFAULT_BASE, dcat, dcatap, dct, dqv, foaf, prov, spdx, xsd } from '../vocabulary.ts'
-import { type Context, common, dates, describePeriod, firstStep, pageOf, published } from './context.ts'
-import { bothTexts, type DatasetRow, type DistributionRow, type FileFact, mediaTypeIri } from './datasets.ts'
+import {
+  type Context,
+  common,
+  dates,
+  describePeriod,
+  firstStep,
+  keywords,
+  pageOf,
+  published,
+} from './context.ts'
+import {
+  bothTexts,
+  type DatasetRow,
+  type DistributionRow,
+  type FileFact,
+  mediaTypeIri,
+  type Standard,
+} from './datasets.ts'
 import type { Profile } from './profiles.ts'
-import { type Described, measurements } from './quality.ts'
+import { annotationOf, annotations, type Described, measurements } from './quality.ts'
+import { TEXTS } from './texts.ts'
 
 const { namedNode } = DataFactory
 
-/** Its metadata is in the same table format. */
-export const CSVW = namedNode('https://www.w3.org/TR/tabular-metadata/')
+const STANDARDS: Readonly<Record<Standard, NamedNode>> = {
+  ontology: namedNode(`${DEFAULT_BASE}ontology`),
+  csvw: namedNode('https://www.w3.org/TR/tabular-metadata/'),
+  shacl: namedNode('https://www.w3.org/TR/shacl/'),
+}
+
+/** Portals ask that each standard that is named has a title. */
+export function describeStandards(): Described[] {
+  return Object.entries(STANDARDS).map(([key, iri]) => [
+    iri,
+    [...isA(dct.Standard), ...labels(dct.title, TEXTS.standards[key as Standard])],
+  ])
+}
 
 export function describeDataset(row: DatasetRow, context: Context): Described[] {
-  const { iris, settings, profile, coverage, version } = context
+  const { iris, profile, coverage, version } = context
   const { iri, origin } = row
-  const keywords = ['nb', 'en'].flatMap((language) =>
-    [...(settings.keywords[language] ?? []), ...(row.keywords[language] ?? [])].map(
-      (word): Statement => [dcat.keyword, text(word, language)],
-    ),
-  )
   const span = partOf(iri, 'period')
   const quality = origin ? measurements(iri, coverage[origin.key] ?? {}, iris) : []
   return [
@@ -37,38 +60,39 @@ export function describeDataset(row: DatasetRow, context: Context): Described[] 
         [dct.identifier, plain(published(iri, context))],
         ...common(context),
         ...dates(context),
-        ...keywords,
+        ...keywords(context, row.keywords),
         ...row.languages.map((each): Statement => [dct.language, namedNode(each)]),
         ...row.places.map((each): Statement => [dct.spatial, namedNode(each)]),
         [dct.temporal, span],
         [dct.accessRights, euCode('access-right', 'PUBLIC')],
         [dct.accrualPeriodicity, euCode('frequency', 'QUADRENNIAL')],
-        [dct.conformsTo, namedNode(`${DEFAULT_BASE}ontology`)],
+        [dct.conformsTo, STANDARDS[row.conformsTo]],
         ...row.regulations.map((each): Statement => [dcatap.applicableLegislation, namedNode(each)]),
         [dcat.landingPage, pageOf(iri, context)],
-        ...(profile.series ? [[dcat.version, plain(version)] as const] : []),
+        [profile.version, plain(version)],
         // dct:source would have to be a dataset.
         ...(origin ? [[foaf.page, namedNode(origin.summary)] as const] : []),
         ...(origin ? [[prov.wasDerivedFrom, namedNode(origin.summary)] as const] : []),
         ...(origin && profile.series ? [[dcat.inSeries, iris.series(firstStep(origin.key))] as const] : []),
         ...row.distributions.map((each): Statement => [dcat.distribution, partOf(iri, each.id)]),
         ...quality.map(([measurement]): Statement => [dqv.hasQualityMeasurement, measurement]),
-        ...row.reports.map((report): Statement => [dqv.hasQualityMetadata, namedNode(report)]),
+        ...row.reports.map((report): Statement => [dqv.hasQualityAnnotation, annotationOf(report)]),
       ],
     ],
     [span, describePeriod(row.period)],
     [pageOf(iri, context), isA(foaf.Document)],
-    ...row.reports.map((report): Described => [namedNode(report), isA(dqv.QualityMetadata)]),
+    ...annotations(iri, row.reports, iris),
     ...quality,
     ...row.distributions.flatMap((each) => describeDistribution(row, each, context)),
   ]
 }
 
 function describeDistribution(row: DatasetRow, each: DistributionRow, context: Context): Described[] {
-  const { site, profile, licence, rights, service, iris } = context
+  const { site, profile, licence, rights, service } = context
   const { file, mediaType, fileType } = each
   const iri = partOf(row.iri, each.id)
-  const checksum = partOf(row.iri, `${each.id}-sha256`)
+  const checksum = describeChecksum(partOf(row.iri, `${each.id}-${profile.checksum.of}`), file, profile)
+  const description = each.describedBy ? namedNode(new URL(each.describedBy, site).href) : undefined
   const title = bothTexts((language) => `${row.title[language]} (${each.title[language]})`)
   const download = namedNode(new URL(file.path, site).href)
   return [
@@ -84,30 +108,36 @@ function describeDistribution(row: DatasetRow, each: DistributionRow, context: C
         [dcat.mediaType, mediaTypeIri(mediaType)],
         [dct.format, euCode('file-type', fileType)],
         [dcat.byteSize, typed(String(file.byteSize), profile.byteSize)],
-        ...(profile.sha256 ? [[spdx.checksum, checksum] as const] : []),
+        ...checksum.slice(0, 1).map(([node]): Statement => [spdx.checksum, node]),
         [dct.license, licence],
         [dct.rights, rights],
         [dcatap.availability, euCode('planned-availability', 'STABLE')],
         ...row.languages.map((language): Statement => [dct.language, namedNode(language)]),
-        [dct.conformsTo, each.conformsTo === 'csvw' ? CSVW : namedNode(`${iris.base}ontology`)],
+        ...(each.conformsTo ? [[dct.conformsTo, STANDARDS[each.conformsTo]] as const] : []),
+        ...(description ? [[foaf.page, description] as const] : []),
         [dcat.accessService, service],
       ],
     ],
-    ...describeChecksum(checksum, file, profile),
+    ...checksum,
+    ...(description
+      ? [[description, [...isA(foaf.Document), ...labels(dct.title, TEXTS.tableMetadata)]] as const]
+      : []),
   ]
 }
 
-function describeChecksum(checksum: NamedNode, { sha256 }: FileFact, profile: Profile): Described[] {
-  if (!profile.sha256) return []
+/** The checksum first, then its algorithm; nothing where the file has no such hash. */
+function describeChecksum(iri: NamedNode, file: FileFact, { checksum }: Profile): Described[] {
+  const hash = file[checksum.of]
+  if (hash === undefined) return []
   return [
     [
-      checksum,
+      iri,
       [
         ...isA(spdx.Checksum),
-        [spdx.algorithm, profile.sha256],
-        [spdx.checksumValue, typed(sha256, xsd.hexBinary)],
+        [spdx.algorithm, checksum.algorithm],
+        [spdx.checksumValue, typed(hash, xsd.hexBinary)],
       ],
     ],
-    [profile.sha256, isA(spdx.ChecksumAlgorithm)],
+    [checksum.algorithm, isA(spdx.ChecksumAlgorithm)],
   ]
 }

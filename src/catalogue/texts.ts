@@ -3,6 +3,17 @@
 export type Texts = Readonly<Record<'nb' | 'en', string>>
 
 export const TEXTS = {
+  /** Where the settings say nothing else. */
+  catalogue: {
+    description: {
+      nb: 'Sammendrag av gjennomgangen av tilsynet med medisinsk utstyr, som data der hver påstand viser setningen den bygger på.',
+      en: 'Summaries of the review of market surveillance of medical devices, as data in which each claim shows the sentence that it rests on.',
+    },
+    keywords: {
+      nb: ['markedstilsyn', 'medisinsk utstyr', 'in vitro-diagnostisk medisinsk utstyr'],
+      en: ['market surveillance', 'medical devices', 'in vitro diagnostic medical devices'],
+    },
+  },
   all: {
     title: { nb: 'Alle sammendragene som lenkede data', en: 'All summaries as linked data' },
     description: {
@@ -51,18 +62,34 @@ export const TEXTS = {
       en: 'Answers queries over all datasets of the catalogue. The default graph is the union of all graphs.',
     },
   },
-  rights: {
-    nb: 'Dataene er under lisensen som er oppgitt. Sitert tekst tilhører myndigheten som skrev sammendraget, og er gjengitt med kilde.',
-    en: 'The data is under the licence that is stated. Quoted text belongs to the authority that wrote the summary, and is attributed to it.',
-  },
+  /** @param known whether every document states its licence */
+  rights: (known: boolean): Texts => ({
+    nb: `Dataene er under lisensen som er oppgitt. Sitert tekst tilhører myndigheten som skrev sammendraget, og er gjengitt med kilde. ${known ? 'Den er under lisensen til sammendraget.' : 'Hvilken lisens sammendraget er under, er ikke kjent.'}`,
+    en: `The data is under the licence that is stated. Quoted text belongs to the authority that wrote the summary, and is attributed to it. ${known ? 'It is under the licence of the summary.' : 'Which licence the summary is under is not known.'}`,
+  }),
+  shapes: { nb: 'Turtle: reglene i SHACL', en: 'Turtle: the rules in SHACL' },
+  tested: { nb: 'JSON: hva som er prøvd, og dekningen', en: 'JSON: what was tested, and the coverage' },
+  tableMetadata: { nb: 'Tabellene og kolonnene beskrevet', en: 'The tables and columns described' },
   sparqlProtocol: { nb: 'SPARQL 1.1 Protocol', en: 'SPARQL 1.1 Protocol' },
-  csvw: { nb: 'CSV på veven (CSVW)', en: 'CSV on the Web (CSVW)' },
-  ontology: { nb: 'tilsyn-ontologien', en: 'The tilsyn ontology' },
-  completeness: {
-    label: { nb: 'fullstendighet', en: 'completeness' },
-    definition: {
-      nb: 'Hvor mye av dokumentet som er belegg for påstander.',
-      en: 'How much of the document bears out claims.',
+  standards: {
+    ontology: { nb: 'tilsyn-ontologien', en: 'The tilsyn ontology' },
+    csvw: { nb: 'CSV på veven (CSVW)', en: 'CSV on the Web (CSVW)' },
+    shacl: { nb: 'Shapes Constraint Language (SHACL)', en: 'Shapes Constraint Language (SHACL)' },
+  },
+  dimensions: {
+    completeness: {
+      label: { nb: 'fullstendighet', en: 'completeness' },
+      definition: {
+        nb: 'Hvor mye av dokumentet som er belegg for påstander.',
+        en: 'How much of the document bears out claims.',
+      },
+    },
+    conformance: {
+      label: { nb: 'samsvar', en: 'conformance' },
+      definition: {
+        nb: 'Om dataene er slik reglene i SHACL krever.',
+        en: 'Whether the data is as the rules in SHACL want it.',
+      },
     },
   },
 } as const

@@ -15,9 +15,11 @@ export interface CatalogueSettings {
   /** Where files lie. */
   site: string
   title: Texts
-  description: Texts
-  /** By language: what the datasets are about. */
-  keywords: Readonly<Record<string, readonly string[]>>
+  /** Left out, the catalogue says what every publication of this kind is. */
+  description?: Texts
+  /** By language: what the datasets are about. Left out, what all of them are about. */
+  keywords?: Readonly<Record<string, readonly string[]>>
+  /** `contact` is a page, or `mailto:` and an address. */
   operator: { name: string; contact: string }
   /** True only when the authority itself publishes. */
   official: boolean
@@ -28,8 +30,16 @@ export interface CatalogueSettings {
   /** ISO 8601 date; where it is left out, nothing has changed since `issued`. */
   modified?: string
   /** Keys of the EU data themes. */
-  themes: readonly string[]
+  themes: readonly DataTheme[]
 }
+
+/** @see http://publications.europa.eu/resource/authority/data-theme */
+export const DATA_THEMES = [
+  ...(['AGRI', 'ECON', 'EDUC', 'ENER', 'ENVI', 'GOVE', 'HEAL'] as const),
+  ...(['INTR', 'JUST', 'REGI', 'SOCI', 'TECH', 'TRAN'] as const),
+] as const
+
+export type DataTheme = (typeof DATA_THEMES)[number]
 
 export interface Body {
   name: Texts
@@ -75,6 +85,7 @@ const texts = {
   propertyNames: { pattern: '^[a-z]{2,3}$' },
 }
 const httpIri = { type: 'string', pattern: '^https?://[^\\s<>"{}|\\\\^`]+$' }
+const contactIri = { ...httpIri, pattern: httpIri.pattern.replace('https?://', '(https?://|mailto:)') }
 const date = { type: 'string', format: 'date' }
 const aliases = { type: 'array', items: text, uniqueItems: true }
 const object = (properties: object, required: readonly string[]) => ({
@@ -103,25 +114,14 @@ export const REGISTRY_SCHEMAS = {
         minProperties: 1,
         propertyNames: { pattern: '^[a-z]{2,3}$' },
       },
-      operator: object({ name: text, contact: httpIri }, ['name', 'contact']),
+      operator: object({ name: text, contact: contactIri }, ['name', 'contact']),
       official: { type: 'boolean' },
       licence: { type: 'string', pattern: '^[A-Z0-9_]+$' },
       issued: date,
       modified: date,
-      themes: { type: 'array', items: { type: 'string', pattern: '^[A-Z]+$' } },
+      themes: { type: 'array', items: { enum: DATA_THEMES }, minItems: 1, uniqueItems: true },
     },
-    [
-      'base',
-      'site',
-      'title',
-      'description',
-      'keywords',
-      'operator',
-      'official',
-      'licence',
-      'issued',
-      'themes',
-    ],
+    ['base', 'site', 'title', 'operator', 'official', 'licence', 'issued', 'themes'],
   ),
   authorities: table(
     object(

@@ -58,9 +58,9 @@ function report(title, catalogue, { code, text }) {
   const datasets = (readFileSync(catalogue, 'utf8').match(/ a dcat:Dataset[ ;]/g) ?? []).length
   const isFull = points.length === datasets && points.every(({ score }) => score === ALL_POINTS)
   const isFine = code === 0 && datasets > 0 && isFull
-  console.log(
-    `${isFine ? 'fine' : 'FAILED'}  ${title}: ${datasets} datasets, ${points.map(({ score }) => score).join(', ')}`,
-  )
+  const counts = /^violations=\d+ warnings=\d+ no-violations=\d+/m.exec(text)?.[0] ?? 'no counts'
+  console.log(`${isFine ? 'fine' : 'FAILED'}  ${title}: ${datasets} datasets, ${counts}`)
+  for (const { dataset, score } of points) console.log(`          ${score}  ${dataset}`)
   if (isFine) return
   failed++
   console.log(text)

@@ -126,6 +126,22 @@ const CASES: Record<string, Case> = {
     remedy: 'See the schema',
     line: 2,
   },
+  'a script for a contact': {
+    file: 'catalogue',
+    edit: ['contact: http://127.0.0.1:8080/', 'contact: javascript:alert(1)'],
+    code: 'schema',
+    message: 'operator.contact must match pattern',
+    remedy: 'See the schema',
+    line: 15,
+  },
+  'a theme that the EU does not have': {
+    file: 'catalogue',
+    edit: ['themes: [HEAL, GOVE]', 'themes: [HEALTH]'],
+    code: 'unknown-code',
+    message: '"HEALTH" is not known here',
+    remedy: 'Did you mean "HEAL"?',
+    line: 21,
+  },
   'a key with a capital': {
     file: 'joint-actions',
     edit: ['injection:', 'Injection:'],
@@ -158,6 +174,15 @@ describe('what is wrong in the shared files', () => {
         place: expect.objectContaining({ file: `${file}.yaml`, line }),
       }),
     ])
+  })
+
+  it('is nothing where somebody is reached by mail, and the rest is left as it is for all', () => {
+    const files = registryFiles()
+    const text = files.catalogue.text
+      .replace('contact: http://127.0.0.1:8080/', 'contact: mailto:somebody@example.org')
+      .replace(/^(?:description|keywords):\n(?: {2}.*\n)+/gm, '')
+    expect(text).not.toMatch(/description|keywords/)
+    expect(readRegistry({ ...files, catalogue: { path: 'catalogue.yaml', text } }).problems).toEqual([])
   })
 
   it('is told of all files at once', () => {
