@@ -66,7 +66,9 @@ export async function publishRelease(
     const files: PublishedFile[] = []
     const writeOne: WriteFile = async (filePath, content) => {
       ended.signal.throwIfAborted()
-      const writing = guard(path.join(outDir, filePath), () => writeHashed(draft, filePath, content, madeFolder))
+      const writing = guard(path.join(outDir, filePath), () =>
+        writeHashed(draft, filePath, content, madeFolder),
+      )
       underWay.add(writing)
       // Who still has files to write is told at once.
       writing.catch((error: unknown) => ended.abort(error))
