@@ -37,6 +37,11 @@ export function catalogueShapeFiles(): ResourceFile[] {
   return files(path.join('shapes', 'catalogue'), '.ttl')
 }
 
+/** What pages load, as `npm run build` bundles it; by name. */
+export function browserFile(name: string): string {
+  return readFileSync(path.join(root, 'dist', 'browser', name), 'utf8')
+}
+
 export function queryFiles(): ResourceFile[] {
   return files('queries', '.rq')
 }

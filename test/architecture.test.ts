@@ -14,6 +14,7 @@ const UPSTREAM: Readonly<Record<string, readonly string[]>> = {
   catalogue: ['source', 'model', 'validate', 'render'],
   query: [],
   serve: ['query', 'render', 'publish'],
+  browser: [],
 }
 const SHARED = ['errors.ts', 'vocabulary.ts', 'resources.ts', 'rdf-canonize.d.ts']
 /** Tables, one row a thing, may be as long as they have rows. */

@@ -34,7 +34,9 @@ export interface ReleaseOptions {
 
 const SECONDS_OF_DAY = 86_400
 
-export type WriteFile = (filePath: string, content: string | AsyncIterable<string>) => Promise<PublishedFile>
+export type FileContent = string | Uint8Array | AsyncIterable<string>
+
+export type WriteFile = (filePath: string, content: FileContent) => Promise<PublishedFile>
 
 export interface Release {
   /** The folder that `outDir` now leads to. */
@@ -161,7 +163,7 @@ function folderMaker(): (folder: string) => Promise<unknown> {
 async function writeHashed(
   root: string,
   filePath: string,
-  content: string | AsyncIterable<string>,
+  content: FileContent,
   madeFolder: (folder: string) => Promise<unknown>,
 ): Promise<PublishedFile> {
   const target = path.resolve(root, filePath)
@@ -172,8 +174,9 @@ async function writeHashed(
   let byteSize = 0
   const handle = await fs.open(target, constants.O_CREAT | constants.O_EXCL | constants.O_WRONLY, 0o644)
   try {
-    for await (const chunk of typeof content === 'string' ? [content] : content) {
-      const bytes = Buffer.from(chunk, 'utf8')
+    const chunks = typeof content === 'string' || content instanceof Uint8Array ? [content] : content
+    for await (const chunk of chunks) {
+      const bytes = typeof chunk === 'string' ? Buffer.from(chunk, 'utf8') : chunk
       hash.update(bytes)
       byteSize += bytes.length
       await handle.writeFile(bytes)

@@ -10,9 +10,9 @@ import { type ResourcePageExtras, renderNeutralPage, renderResourcePage } from '
 import { renderReportPage, renderShapesPage } from '../render/resource-rules.ts'
 import type { Resource } from '../render/resources.ts'
 import { robotsText, sitemapFiles } from '../render/sitemap.ts'
-import { STYLE } from '../render/style.ts'
 import { PAGE_LANGUAGES } from '../render/texts.ts'
 import type { View } from '../render/view.ts'
+import { browserFile } from '../resources.ts'
 import type { PublicationInput, PublishedAnswer } from './publication.ts'
 
 type File = readonly [path: string, text: string]
@@ -76,7 +76,8 @@ export class Pages {
     for (const language of PAGE_LANGUAGES)
       yield [`index.${language}.html`, renderStartPage(language, this.view, extras)]
     yield ['index.html', renderIndex(extras)]
-    yield ['style.css', STYLE]
+    yield ['style.css', browserFile('style.css')]
+    yield ['assets/page.js', browserFile('page.js')]
   }
 
   *forRobots(): Iterable<File> {

@@ -1,6 +1,6 @@
 /**
  * What is the same on every page: head, way past the menu, languages, who runs the site, licence. In: the parts that
- * differ. Out: a whole HTML document, without script, that loads nothing but its style sheet.
+ * differ. Out: a whole HTML document, that loads its style sheet and such scripts as it names, and is whole without them.
  */
 import { euCode } from '../model/iri.ts'
 import { Html, html } from './html.ts'
@@ -25,6 +25,8 @@ export interface FrameParts {
   head?: Html
   header: Html
   main: Html
+  /** Names of programs in `assets/`, which add to a page that is whole without them. */
+  scripts?: readonly string[]
   /** After the content, for machines. */
   data?: Html
 }
@@ -34,7 +36,7 @@ export function renderFrame(page: Page, site: SiteFacts, parts: FrameParts): str
   const others = PAGE_LANGUAGES.filter((each) => each !== language)
   return html`<!doctype html>
 <html lang="${language}">
-${renderHead(parts.title, others, page, parts.head)}<body>
+${renderHead(parts, others, page)}<body>
 <a class="skip" href="#${parts.contentId}">${texts.skip}</a>
 <header>
 <p>${others.map((each) => html`<a href="${twin(page, each)}" hreflang="${each}" lang="${each}">${PAGE_TEXTS[each].language}</a>`)}</p>
@@ -50,28 +52,29 @@ ${parts.data}</body>
 }
 
 /** A page without a language, which leads to those that have one. */
-export function renderBareFrame(
-  page: Page,
-  { title, head, main }: Pick<FrameParts, 'title' | 'head' | 'main'>,
-): string {
+export function renderBareFrame(page: Page, parts: Pick<FrameParts, 'title' | 'head' | 'main'>): string {
   return html`<!doctype html>
 <html lang="${page.language}">
-${renderHead(title, PAGE_LANGUAGES, page, head)}<body>
+${renderHead(parts, PAGE_LANGUAGES, page)}<body>
 <main>
-${main}</main>
+${parts.main}</main>
 </body>
 </html>
 `.text
 }
 
-function renderHead(title: string, alternates: readonly PageLanguage[], page: Page, more?: Html): Html {
+function renderHead(
+  { title, head, scripts = [] }: Pick<FrameParts, 'title' | 'head' | 'scripts'>,
+  alternates: readonly PageLanguage[],
+  page: Page,
+): Html {
   return html`<head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title}</title>
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="${relative(page.path, 'style.css')}">
-${alternates.map((each) => html`<link rel="alternate" hreflang="${each}" href="${twin(page, each)}">\n`)}${more}</head>
+${alternates.map((each) => html`<link rel="alternate" hreflang="${each}" href="${twin(page, each)}">\n`)}${scripts.map((name) => html`<script type="module" src="${relative(page.path, `assets/${name}.js`)}"></script>\n`)}${head}</head>
 `
 }
 

@@ -2,9 +2,9 @@ import type { Term } from '@rdfjs/types'
 import { DataFactory } from 'n3'
 import { describe, expect, test } from 'vitest'
 import { renderIndex, renderStartPage, type StartPageExtras } from '../../src/render/pages.ts'
-import { STYLE } from '../../src/render/style.ts'
 import { PAGE_LANGUAGES, PAGE_TEXTS } from '../../src/render/texts.ts'
 import { View } from '../../src/render/view.ts'
+import { browserFile } from '../../src/resources.ts'
 import { DEFAULT_BASE, dc, dcat, dct, oa, rdf, rdfs, tilsyn, xsd } from '../../src/vocabulary.ts'
 import { builtData } from './built.ts'
 import { attributes, texts, unbalanced } from './markup.ts'
@@ -67,7 +67,7 @@ describe.each(PAGE_LANGUAGES)('the start page in %s', (language) => {
     expect([...page.matchAll(/<link rel="stylesheet" href="([^"]*)"/g)].map(([, href]) => href)).toEqual([
       'style.css',
     ])
-    expect(STYLE).not.toMatch(/@import|url\(/)
+    expect(browserFile('style.css')).not.toMatch(/@import|url\(/)
   })
 
   test('has every claim once, with its label and every quote in each language', () => {

@@ -16,8 +16,9 @@ export function compiledProgram(): Promise<string> {
     run(path.join(root, 'node_modules/.bin/tsc'), [
       ...['-p', path.join(root, 'tsconfig.build.json'), '--outDir', path.join(home, 'dist')],
     ])
-    for (const name of ['data', 'ontology', 'shapes', 'queries', 'package.json', 'node_modules'])
+    for (const name of ['src', 'data', 'ontology', 'shapes', 'queries', 'package.json', 'node_modules'])
       symlinkSync(path.join(root, name), path.join(home, name))
+    run(process.execPath, [path.join(home, 'dist/bundle.js')])
   })
 }
 
