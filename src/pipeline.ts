@@ -107,7 +107,7 @@ export async function build(options: PipelineOptions & { outDir: string }): Prom
   const release = await step('writing the publication', () =>
     publishRelease(
       { outDir: options.outDir, modified: new Date(`${prepared.data.catalogue.issued}T00:00:00Z`) },
-      (write) => writePublication(write, publicationInput(prepared, answers)),
+      (write) => writePublication(write, publicationInput(prepared, answers, dataHash)),
       () => ({ generator: `tilsyn ${version}`, data: { algorithm: 'RDFC-1.0, SHA-256', hash: dataHash } }),
     ),
   )
@@ -117,6 +117,7 @@ export async function build(options: PipelineOptions & { outDir: string }): Prom
 function publicationInput(
   prepared: Prepared,
   answers: Promise<readonly PublishedAnswer[]>,
+  dataHash: string,
 ): PublicationInput {
   const { data, base, site, units, shapes, outcomes } = prepared
   const catalogueShapes = parseShapes(catalogueShapeFiles(), { base })
@@ -135,6 +136,7 @@ function publicationInput(
     validation: validationFacts(prepared),
     checkCatalogue: (quads) => checkCatalogue(quads, catalogueShapes, base),
     answers,
+    dataHash,
     queries: queryFiles().map(({ path, text }) => ({ path, text: rebaseQuery(text, base) })),
   }
 }

@@ -2,17 +2,26 @@
  * The pages of a publication, and what tells robots of them. In: the resources, an index of every quad, and plain
  * facts about the publication. Out: files as path and text, made one by one as they are asked for.
  */
-import { FORMATS, formatOf } from '../render/formats.ts'
+import { renderDocument } from '../render/document-page.ts'
+import { formatOf } from '../render/formats.ts'
 import type { SiteFacts } from '../render/frame.ts'
-import { renderIndex, renderStartPage, type StartPageExtras } from '../render/pages.ts'
 import { resourceJsonld } from '../render/resource-jsonld.ts'
-import { type ResourcePageExtras, renderNeutralPage, renderResourcePage } from '../render/resource-page.ts'
+import {
+  type Additions,
+  type ResourcePageExtras,
+  renderNeutralPage,
+  renderResourcePage,
+} from '../render/resource-page.ts'
 import { renderReportPage, renderShapesPage } from '../render/resource-rules.ts'
 import type { Resource } from '../render/resources.ts'
+import { SITE_PAGES } from '../render/site/all-pages.ts'
+import { legislationPaths, renderLaw } from '../render/site/legislation-page.ts'
+import { renderNeutralSitePage, renderSitePage, type SitePageExtras } from '../render/site/site-page.ts'
 import { robotsText, sitemapFiles } from '../render/sitemap.ts'
 import { PAGE_LANGUAGES } from '../render/texts.ts'
 import type { View } from '../render/view.ts'
 import { browserFile } from '../resources.ts'
+import type { PublishedFile } from './folder.ts'
 import type { PublicationInput, PublishedAnswer } from './publication.ts'
 
 type File = readonly [path: string, text: string]
@@ -20,12 +29,19 @@ type File = readonly [path: string, text: string]
 /** What lies beside the pages of each resource. */
 const FORMATS_BESIDE = (['turtle', 'ntriples', 'jsonld'] as const).map(formatOf)
 
+/** Programs that pages load. */
+const PROGRAMS = ['page', 'document'] as const
+
 export class Pages {
   /** The resource as JSON-LD. */
   readonly jsonld: (resource: Resource) => string
   readonly #facts: SiteFacts
   readonly #known: ReadonlySet<string>
   readonly #shapes: Resource
+  /** Of things that others have named. */
+  readonly #outside: ReadonlyMap<string, string>
+  /** By path of the resource. */
+  readonly #additions: ReadonlyMap<string, Additions>
 
   constructor(
     readonly resources: readonly Resource[],
@@ -37,7 +53,23 @@ export class Pages {
     this.#facts = { title, operator, official, licence, version }
     this.#shapes = { path: 'shapes', iri: `${base}shapes`, isDocument: true, quads: [] }
     this.#known = new Set([...resources, this.#shapes].map(({ iri }) => iri))
+    this.#outside = legislationPaths(view)
+    this.#additions = new Map(
+      data.summaries.map(({ key, document }): [string, Additions] => [
+        key,
+        {
+          first: (page) => renderDocument(view.inner(`${base}${key}`), document, page),
+          scripts: ['document'],
+        },
+      ]),
+    )
     this.jsonld = resourceJsonld(base)
+  }
+
+  /** Paths of documents that are pages and nothing else. */
+  get documents(): readonly string[] {
+    const site = SITE_PAGES.map(({ path }) => path).filter((path) => path !== 'index')
+    return [...site, ...this.#outside.values()]
   }
 
   /** @param data the resource as JSON-LD, which its pages carry */
@@ -49,7 +81,7 @@ export class Pages {
     for (const language of PAGE_LANGUAGES) {
       const page = report
         ? renderReportPage(language, resource, report.facts, this.view, extras)
-        : renderResourcePage(language, resource, this.view, extras)
+        : renderResourcePage(language, resource, this.view, extras, this.#additions.get(path))
       yield [`${path}.${language}.html`, page]
     }
   }
@@ -66,46 +98,76 @@ export class Pages {
       yield [`shapes.${language}.html`, renderShapesPage(language, rules, facts, this.view, extras)]
   }
 
-  *start(answers: readonly PublishedAnswer[]): Iterable<File> {
-    const extras: StartPageExtras = {
-      ...this.#facts,
-      files: publishedLinks(this.input),
-      coverage: this.input.validation.coverage,
-      questions: answers,
+  /** Their IRIs are those of others, so they have pages alone. */
+  *legislation(): Iterable<File> {
+    const extras = this.#extras([], this.jsonld)
+    for (const [iri, path] of this.#outside) {
+      const quads = this.input.units.flatMap((unit) =>
+        unit.quads.filter(({ subject }) => subject.value === iri),
+      )
+      const resource: Resource = { path, iri, isDocument: true, quads }
+      yield [`${path}.html`, renderNeutralPage(resource, this.view, extras)]
+      for (const language of PAGE_LANGUAGES) {
+        const additions = { first: renderLaw.bind(undefined, iri) }
+        yield [
+          `${path}.${language}.html`,
+          renderResourcePage(language, resource, this.view, extras, additions),
+        ]
+      }
     }
-    for (const language of PAGE_LANGUAGES)
-      yield [`index.${language}.html`, renderStartPage(language, this.view, extras)]
-    yield ['index.html', renderIndex(extras)]
+  }
+
+  /** @param files what there is to be downloaded, and how large it is */
+  *site(answers: readonly PublishedAnswer[], files: readonly PublishedFile[]): Iterable<File> {
+    const { site, dataHash, data, validation } = this.input
+    const extras: SitePageExtras = {
+      ...this.#facts,
+      site,
+      dataHash,
+      issued: data.catalogue.issued,
+      hasPage: (iri) => this.#known.has(iri),
+      outside: this.#outside,
+      coverage: validation.coverage,
+      documents: new Map(data.summaries.map(({ key, document }) => [key, document])),
+      questions: answers,
+      files: files.filter(({ path }) => isDownload(path)).sort((a, b) => (a.path < b.path ? -1 : 1)),
+    }
+    for (const page of SITE_PAGES) {
+      yield [`${page.path}.html`, renderNeutralSitePage(page, this.view, extras)]
+      for (const language of PAGE_LANGUAGES)
+        yield [`${page.path}.${language}.html`, renderSitePage(page, language, this.view, extras)]
+    }
     yield ['style.css', browserFile('style.css')]
-    yield ['assets/page.js', browserFile('page.js')]
+    for (const name of PROGRAMS) yield [`assets/${name}.js`, browserFile(`${name}.js`)]
   }
 
   *forRobots(): Iterable<File> {
     const { site, data } = this.input
-    const pages = ['index', ...[...this.resources, this.#shapes].map(({ path }) => path)]
+    const pages = [
+      ...SITE_PAGES.map(({ path }) => path),
+      ...this.#outside.values(),
+      ...[...this.resources, this.#shapes].map(({ path }) => path),
+    ]
     const options = { site, languages: PAGE_LANGUAGES, modified: data.catalogue.issued }
     for (const { path, text } of sitemapFiles(pages, options)) yield [path, text]
     yield ['robots.txt', robotsText(site)]
   }
 
-  #extras(formats: ResourcePageExtras['formats'], jsonld: () => string): ResourcePageExtras {
-    return { ...this.#facts, site: this.input.site, formats, jsonld, hasPage: (iri) => this.#known.has(iri) }
+  #extras(formats: ResourcePageExtras['formats'], jsonld: ResourcePageExtras['jsonld']): ResourcePageExtras {
+    return {
+      ...this.#facts,
+      site: this.input.site,
+      formats,
+      jsonld,
+      hasPage: (iri) => this.#known.has(iri),
+      outside: this.#outside,
+    }
   }
 }
 
-function publishedLinks({ data }: PublicationInput): string[] {
-  return [
-    ...FORMATS.map(({ extension }) => `dumps/tilsyn.${extension}`),
-    ...data.summaries.flatMap(({ key, document }) => [
-      `dumps/tree/${key}.jsonld`,
-      ...[...document.texts.keys()].map((language) => `${key}/text/${language}.txt`),
-    ]),
-    'ontology.ttl',
-    'shapes.ttl',
-    'validation.ttl',
-    'validation.json',
-    'dumps/csv/csv-metadata.json',
-    'catalog.ttl',
-    'manifest.json',
-  ]
+/** What stands by itself: not the pages of single things. */
+function isDownload(path: string): boolean {
+  return /^dumps\/|^(?:validation|shapes|catalog[\w-]*|ontology)\.(?!\w+\.html$|html$)|\/text\/[^/]+\.txt$/.test(
+    path,
+  )
 }

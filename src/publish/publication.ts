@@ -53,6 +53,8 @@ export interface PublicationInput {
   checkCatalogue(quads: readonly Quad[]): Promise<UnitReport>
   /** They come from a thread, and are waited for where they are written. */
   answers: Promise<readonly PublishedAnswer[]>
+  /** RDFC-1.0, SHA-256. */
+  dataHash: string
   /** Queries by path. */
   queries: readonly { path: string; text: string }[]
 }
@@ -68,7 +70,13 @@ export interface UnitReport {
 export type PublishedAnswer = AnsweredQuestion & { json: string }
 
 /** @throws DataError when the catalogue is not as its shapes want it */
-export async function writePublication(write: WriteFile, input: PublicationInput): Promise<void> {
+export async function writePublication(writeFile: WriteFile, input: PublicationInput): Promise<void> {
+  const written: PublishedFile[] = []
+  const write: WriteFile = async (filePath, content) => {
+    const file = await writeFile(filePath, content)
+    written.push(file)
+    return file
+  }
   const { base, units, reports } = input
   const dumps = await writeDumps(write, input)
   const data = await writeData(write, input)
@@ -84,9 +92,10 @@ export async function writePublication(write: WriteFile, input: PublicationInput
   const pages = new Pages(resources, view, { ...input, reports: [...reports, report] })
   await writeResources(write, resources, pages, base)
   await writeAll(write, pages.shapes())
+  await writeAll(write, pages.legislation())
   await writeAll(write, pages.forRobots())
   const { title, operator, licence } = input.data.catalogue
-  const routes = routesOf(resources, DOCUMENTS, {
+  const routes = routesOf(resources, [...DOCUMENTS, ...pages.documents], {
     base,
     site: input.site,
     licence: licenceIri(licence),
@@ -99,7 +108,7 @@ export async function writePublication(write: WriteFile, input: PublicationInput
     write,
     answers.map(({ name, json: answer }) => [`queries/${name}.json`, answer]),
   )
-  await writeAll(write, pages.start(answers))
+  await writeAll(write, pages.site(answers, written))
 }
 
 async function writeAll(

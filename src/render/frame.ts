@@ -4,7 +4,8 @@
  */
 import { euCode } from '../model/iri.ts'
 import { Html, html } from './html.ts'
-import { type Page, relative } from './page.ts'
+import { linkAway, type Page, relative } from './page.ts'
+import { SITE_TEXTS } from './site-texts.ts'
 import { PAGE_LANGUAGES, PAGE_TEXTS, type PageLanguage } from './texts.ts'
 
 /** Plain facts about the publication that every page tells. */
@@ -23,7 +24,8 @@ export interface FrameParts {
   contentId: string
   /** Links and the like besides those that every page has. */
   head?: Html
-  header: Html
+  /** Between the menu and the content. */
+  header?: Html
   main: Html
   /** Names of programs in `assets/`, which add to a page that is whole without them. */
   scripts?: readonly string[]
@@ -35,26 +37,60 @@ export function renderFrame(page: Page, site: SiteFacts, parts: FrameParts): str
   const { language, texts } = page
   const others = PAGE_LANGUAGES.filter((each) => each !== language)
   return html`<!doctype html>
-<html lang="${language}">
+<html lang="${language}" data-color-scheme="auto">
 ${renderHead(parts, others, page)}<body>
-<a class="skip" href="#${parts.contentId}">${texts.skip}</a>
-<header>
-<p>${others.map((each) => html`<a href="${twin(page, each)}" hreflang="${each}" lang="${each}">${PAGE_TEXTS[each].language}</a>`)}</p>
-${parts.header}
-${site.official ? undefined : html`<p class="banner">${texts.notOfficial.before}<a href="${site.operator.contact}">${site.operator.name}</a>${texts.notOfficial.after}</p>`}
+<a class="ds-skip-link" href="#${parts.contentId}">${texts.skip}</a>
+<header class="site">
+<p><a class="home" href="${sitePage('index', page)}">${titleIn(language, site)}</a> ${others.map((each) => html`<a class="twin" href="${twin(page, each)}" hreflang="${each}" lang="${each}">${PAGE_TEXTS[each].language}</a>`)}</p>
+${renderNavigation(page)}
 </header>
-<main id="${parts.contentId}">
+${site.official ? undefined : html`<aside class="banner"><p>${texts.notOfficial.before}<a href="${site.operator.contact}">${site.operator.name}</a>${texts.notOfficial.after}</p></aside>`}
+${parts.header}
+<main id="${parts.contentId}" tabindex="-1">
 ${parts.main}</main>
-<footer class="quiet"><p><a href="${site.operator.contact}">${site.operator.name}</a> · <a rel="license" href="${licenceIri(site.licence)}">${licenceName(site.licence)}</a> · tilsyn ${site.version}</p></footer>
+${renderFooter(page, site)}
 ${parts.data}</body>
 </html>
 `.text
 }
 
+/** Pages about the site as a whole, which lie at its top. */
+export function sitePage(name: string, { path, language }: Page): string {
+  return relative(path, `${name}.${language}.html`)
+}
+
+const NAVIGATION = ['claims', 'questions', 'data', 'search'] as const
+
+function renderNavigation(page: Page): Html {
+  const { nav } = SITE_TEXTS[page.language]
+  const [summary, ...more] = page.summaries
+  const first = summary === undefined || more.length > 0 ? undefined : linkAway(summary, page)
+  const items = [
+    { href: first ?? `${sitePage('index', page)}#summaries`, text: first ? nav.summary : nav.summaries },
+    ...NAVIGATION.map((name) => ({ href: sitePage(name, page), text: nav[name] })),
+  ]
+  const here = relative(page.path, `${page.path}.${page.language}.html`)
+  return html`<nav class="menu" aria-label="${nav.label}"><ul>
+${items.map(({ href, text }) => html`<li><a href="${href}"${href === here ? html` aria-current="page"` : undefined}>${text}</a></li>\n`)}</ul></nav>`
+}
+
+function renderFooter(page: Page, { operator, licence, version }: SiteFacts): Html {
+  const { footer } = SITE_TEXTS[page.language]
+  return html`<footer class="site"><nav aria-label="${footer.label}"><ul>
+<li><a href="${sitePage('accessibility', page)}">${footer.accessibility}</a></li>
+<li><a href="${sitePage('quality', page)}">${footer.quality}</a></li>
+<li><a href="${sitePage('legislation', page)}">${footer.legislation}</a></li>
+<li><a href="${sitePage('ontology', page)}">${footer.ontology}</a></li>
+<li><a rel="license" href="${licenceIri(licence)}">${licenceName(licence)}</a></li>
+<li>${footer.contact}: <a href="${operator.contact}">${operator.name}</a></li>
+<li>tilsyn ${version}</li>
+</ul></nav></footer>`
+}
+
 /** A page without a language, which leads to those that have one. */
 export function renderBareFrame(page: Page, parts: Pick<FrameParts, 'title' | 'head' | 'main'>): string {
   return html`<!doctype html>
-<html lang="${page.language}">
+<html lang="${page.language}" data-color-scheme="auto">
 ${renderHead(parts, PAGE_LANGUAGES, page)}<body>
 <main>
 ${parts.main}</main>

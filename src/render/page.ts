@@ -21,13 +21,15 @@ export interface Page {
   place(iri: string): string | undefined
   /** Whether an IRI without a fragment, as it is published, has a page of its own. */
   hasPage(iri: string): boolean
+  /** Things of others that have a page here, and where: path by IRI. */
+  outside: ReadonlyMap<string, string>
   /** Where files lie; undefined where that is not known. */
   site: string | undefined
   /** Links to other pages that were asked for before. */
   links: Map<string, string | undefined>
 }
 
-export type PagePlace = Partial<Pick<Page, 'path' | 'place' | 'hasPage' | 'site'>>
+export type PagePlace = Partial<Pick<Page, 'path' | 'place' | 'hasPage' | 'outside' | 'site'>>
 
 /** Unless it is told otherwise, every thing that something is said of has a page. */
 export function openPage(language: PageLanguage, view: View, place: PagePlace = {}): Page {
@@ -40,6 +42,7 @@ export function openPage(language: PageLanguage, view: View, place: PagePlace = 
     summaries,
     place: () => undefined,
     hasPage: (iri) => view.statements(view.inner(iri)).size > 0,
+    outside: new Map(),
     site: undefined,
     links: new Map(),
     ...place,
@@ -105,6 +108,8 @@ function findLink(iri: string, page: Page): string | undefined {
     if (shape !== undefined && page.hasPage(`${view.base}shapes`))
       return `${relative(path, 'shapes')}.${language}.html#${shape}`
   }
+  const elsewhere = page.outside.get(iri)
+  if (elsewhere !== undefined) return `${relative(path, elsewhere)}.${language}.html`
   if (site !== undefined && published.startsWith(site) && FILE.test(published.slice(site.length)))
     return relative(path, published.slice(site.length)) || './'
   return /^(?:https?|mailto):/.test(iri) && !iri.startsWith(DEFAULT_BASE) ? published : undefined

@@ -2,7 +2,7 @@
  * Where a reader goes from a thing: up to what it belongs to, to the things before and after it, and to what points
  * at it. In: the IRI of a thing, as it is looked up in the view. Out: HTML.
  */
-import { DEFAULT_BASE, rdf, tilsyn } from '../vocabulary.ts'
+import { DEFAULT_BASE, eli, rdf, tilsyn } from '../vocabulary.ts'
 import { compareProperties } from './claim-cards.ts'
 import { type Html, html } from './html.ts'
 import {
@@ -20,15 +20,26 @@ import type { View } from './view.ts'
 
 /** The start page, and each thing that this one lies below: the summary of a claim, the scheme of a code. */
 export function renderTrail(iri: string, page: Page): Html {
-  const { texts, language, path, view } = page
-  const steps = keyOf(iri).split('/')
-  const wholes = steps
-    .slice(1)
-    .map((_, index) => DEFAULT_BASE + steps.slice(0, index + 1).join('/'))
-    .filter((whole) => page.hasPage(view.iri(whole)))
+  const { texts, language, path } = page
+  const wholes = iri.startsWith(DEFAULT_BASE) ? wholesAbove(iri, page) : wholesOfLaw(iri, page)
   return html`<nav class="trail" aria-label="${texts.resource.where}"><ol>
 <li><a href="${relative(path, `index.${language}.html`)}">${texts.resource.home}</a></li>
 ${wholes.map((whole) => html`<li>${renderLink(whole, labelOf(whole, page), page)}</li>\n`)}</ol></nav>`
+}
+
+function wholesAbove(iri: string, { view, hasPage }: Page): string[] {
+  const steps = keyOf(iri).split('/')
+  return steps
+    .slice(1)
+    .map((_, index) => DEFAULT_BASE + steps.slice(0, index + 1).join('/'))
+    .filter((whole) => hasPage(view.iri(whole)))
+}
+
+/** The regulation of an article, and both of a paragraph. */
+function wholesOfLaw(iri: string, page: Page, deeper: readonly string[] = []): readonly string[] {
+  const whole = page.view.value(iri, eli.is_part_of)
+  if (whole === undefined || deeper.includes(whole)) return deeper
+  return wholesOfLaw(whole, page, [whole, ...deeper])
 }
 
 /** The thing before and the thing after, of the same kind and in the same place. */

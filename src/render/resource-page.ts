@@ -29,18 +29,28 @@ export interface ResourcePageExtras extends SiteFacts {
   jsonld(resource: Resource): string
   /** Whether an IRI without a fragment has a page. */
   hasPage(iri: string): boolean
+  /** Things of others that have a page here, and where: path by IRI. */
+  outside: ReadonlyMap<string, string>
 }
 
 /** A fragment of a thing has no slash, so no part can have this id. */
 const CONTENT = 'page/content'
 
-/** @param addition what a kind of thing needs besides its statements; stands after them */
+/** What a kind of thing needs besides its statements. */
+export interface Additions {
+  /** Before its statements. */
+  first?: (page: Page) => Html
+  /** After its statements. */
+  last?: (page: Page) => Html
+  scripts?: readonly string[]
+}
+
 export function renderResourcePage(
   language: PageLanguage,
   resource: Resource,
   view: View,
   extras: ResourcePageExtras,
-  addition?: (page: Page) => Html,
+  { first, last, scripts = [] }: Additions = {},
 ): string {
   const page = openResourcePage(language, resource, view, extras)
   const { texts } = page
@@ -53,14 +63,15 @@ export function renderResourcePage(
     head: renderLinks(resource, page, extras),
     header: renderTrail(iri, page),
     main: html`<h1>${label}</h1>
-<p class="quiet">${renderKinds(iri, page)}</p>
-${renderFacts(iri, page, silentIn(iri, page))}
-${addition?.(page)}${renderParts(partsOf(resource, page), 2, page)}${
+<p class="kind">${renderKinds(iri, page)}</p>
+${first?.(page)}${renderFacts(iri, page, silentIn(iri, page))}
+${last?.(page)}${renderParts(partsOf(resource, page), 2, page)}${
   pointers &&
   html`<section aria-labelledby="page/pointers"><h2 id="page/pointers">${texts.resource.pointedAt}</h2>
 ${pointers}</section>
 `
 }${renderCiting(resource, page, extras)}${renderSiblings(iri, page)}`,
+    scripts: ['page', ...scripts],
     data: renderJsonld(extras.jsonld(resource)),
   })
 }
@@ -91,13 +102,13 @@ function openResourcePage(
   language: PageLanguage,
   { path }: Resource,
   view: View,
-  { hasPage, site }: ResourcePageExtras,
+  { hasPage, outside, site }: ResourcePageExtras,
 ): Page {
   const place = (iri: string): string | undefined => {
     const { whole, fragment } = splitFragment(iri)
     return fragment !== undefined && keyOf(whole) === path ? `#${fragment}` : undefined
   }
-  return openPage(language, view, { path, hasPage, site, place })
+  return openPage(language, view, { path, hasPage, outside, site, place })
 }
 
 /**
@@ -133,8 +144,12 @@ function renderCiting(resource: Resource, { texts }: Page, { formats }: Resource
   const { cite, citeLead, formats: same } = texts.resource
   return html`<section aria-labelledby="page/cite"><h2 id="page/cite">${cite}</h2>
 <p>${citeLead} <code>${resource.iri}</code></p>
-<p>${same} ${formats.map((format, index) => html`${index > 0 ? ', ' : ''}${renderFormat(format, resource)}`)}</p>
-</section>
+${
+  formats.length === 0
+    ? undefined
+    : html`<p>${same} ${formats.map((format, index) => html`${index > 0 ? ', ' : ''}${renderFormat(format, resource)}`)}</p>
+`
+}</section>
 `
 }
 

@@ -5,13 +5,14 @@
 import type { NamedNode } from '@rdfjs/types'
 import { dct, oa, rdf, rdfs, tilsyn } from '../vocabulary.ts'
 import { renderFacts } from './claim-cards.ts'
+import { linkToWords } from './document-links.ts'
 import { type Html, html } from './html.ts'
 import { sortQuads } from './order.ts'
 import { kindOf, labelOf, langOf, type Page, renderLink, renderText, splitFragment } from './page.ts'
 import { renderPointers } from './resource-links.ts'
 import type { Resource } from './resources.ts'
 import { languageName } from './texts.ts'
-import type { View } from './view.ts'
+import type { Quotation, View } from './view.ts'
 
 export interface Part {
   /** As it is looked up in the view. */
@@ -67,30 +68,32 @@ function leadsTo(from: string, target: string, parents: ReadonlyMap<string, stri
   return false
 }
 
-const SELECTORS = [oa.TextQuoteSelector, oa.TextPositionSelector]
-
 export function renderParts(parts: readonly Part[], level: number, page: Page): Html {
-  const { view, texts } = page
-  const isSelector = ({ iri }: Part): boolean => SELECTORS.some((type) => view.isA(iri, type))
-  const selectors = parts.filter(isSelector)
-  const others = parts.filter((part) => !isSelector(part))
-  const folded = html`<details><summary>${texts.resource.selectors}</summary>
-${selectors.map((part) => renderPart(part, level, page))}</details>
-`
-  return html`${others.map((part) => renderPart(part, level, page))}${selectors.length > 0 ? folded : undefined}`
+  return html`${parts.map((part) => renderPart(part, level, page))}`
 }
 
 function renderPart({ iri, parts }: Part, level: number, page: Page): Html {
   const { view } = page
   const { fragment = '' } = splitFragment(iri)
   const inner = renderParts(parts, level + 1, page)
+  if (view.quotation(iri)) return renderEvidence(iri, fragment, level, inner, page)
   if (view.isA(iri, tilsyn.Sentence)) return renderSentence(iri, fragment, inner, page)
-  const quotes = view.values(iri, oa.hasSource).length > 0
   const silent = new Set(view.values(iri, rdfs.label).length === 1 ? [rdfs.label.value] : [])
   return html`<section class="part" id="${fragment}">
 ${renderHeading(iri, fragment, level, page)}
-${quotes ? renderQuote(iri, page) : undefined}${renderFacts(iri, page, silent, SMALL.some((type) => view.isA(iri, type)) ? 'inline' : undefined)}
-${quotes ? undefined : renderPointers(iri, page, { most: 5 })}${inner}</section>
+${renderFacts(iri, page, silent, SMALL.some((type) => view.isA(iri, type)) ? 'inline' : undefined)}
+${renderPointers(iri, page, { most: 5 })}${inner}</section>
+`
+}
+
+/** The words in their sentence; where they stand, and what they bear out, is folded below. */
+function renderEvidence(iri: string, fragment: string, level: number, inner: Html, page: Page): Html {
+  return html`<section class="part" id="${fragment}">
+${renderHeading(iri, fragment, level, page)}
+${renderQuote(iri, page)}<details><summary>${page.texts.resource.selectors}</summary>
+${renderFacts(iri, page, new Set())}
+${inner}</details>
+</section>
 `
 }
 
@@ -116,12 +119,21 @@ function partName(iri: string, page: Page): Html {
 }
 
 /** The whole sentence, with the words that count marked in it. */
-function renderQuote(evidence: string, { view }: Page): Html | undefined {
-  const quotation = view.quotation(evidence)
+function renderQuote(evidence: string, page: Page): Html | undefined {
+  const quotation = page.view.quotation(evidence)
   if (!quotation) return undefined
   const { language, before, quote, after } = quotation
-  return html`<figure><blockquote lang="${language}">${before}<mark>${quote}</mark>${after}</blockquote></figure>
+  return html`<figure><blockquote lang="${language}">${before}<mark>${quote}</mark>${after}</blockquote>${renderPlace(evidence, quotation, page)}</figure>
 `
+}
+
+/** Where the words stand in the document, if that has a page in their language. */
+function renderPlace(evidence: string, quotation: Quotation, page: Page): Html | undefined {
+  const href = linkToWords(evidence, quotation, page)
+  return href === undefined
+    ? undefined
+    : html`
+<figcaption><a href="${href}" hreflang="${quotation.language}">${page.texts.document.inPlace}</a></figcaption>`
 }
 
 /** What is said of these is about the order of the text alone. */
@@ -131,7 +143,7 @@ const SMALL = [tilsyn.Section, tilsyn.Link]
 function renderSentence(iri: string, fragment: string, inner: Html, page: Page): Html {
   const { view, language, texts } = page
   const text = view.text(iri, rdf.value, language)
-  return html`<section class="sentence" id="${fragment}">
+  return html`<section class="sentence-part" id="${fragment}">
 <p><span${langOf(text, page)}>${text?.value}</span> ${renderLink(iri, html`<span class="quiet iri">#${fragment}</span>`, page)}</p>
 ${renderFacts(iri, page, new Set([rdf.value.value]), 'inline')}
 ${renderPointers(iri, page, { most: 40, name: texts.resource.bears, layout: 'inline' })}${inner}</section>

@@ -36,7 +36,13 @@ export function renderShapesPage(
   const resource: Resource = { path: 'shapes', iri: view.iri(iri), isDocument: true, quads: [] }
   const place = (each: string): string | undefined =>
     each.startsWith(SHAPE) ? `#${each.slice(SHAPE.length)}` : undefined
-  const page = openPage(language, view, { path: 'shapes', hasPage: extras.hasPage, site: extras.site, place })
+  const page = openPage(language, view, {
+    path: 'shapes',
+    hasPage: extras.hasPage,
+    outside: extras.outside,
+    site: extras.site,
+    place,
+  })
   const { texts } = page
   const met = new Map(facts.shapes.map(({ shape, focusNodes }) => [shape, focusNodes]))
   const sorted = [...rules].sort((a, b) => (a.iri < b.iri ? -1 : 1))
@@ -65,18 +71,14 @@ export function renderReportPage(
   view: View,
   extras: ResourcePageExtras,
 ): string {
-  return renderResourcePage(
-    language,
-    report,
-    view,
-    extras,
-    (
+  return renderResourcePage(language, report, view, extras, {
+    last: (
       page,
     ) => html`<section aria-labelledby="page/outcome"><h2 id="page/outcome">${page.texts.rules.outcome}</h2>
 ${renderOutcome(facts, page)}<p>${renderLink(`${DEFAULT_BASE}shapes`, html`${page.texts.rules.title}`, page)}</p>
 </section>
 `,
-  )
+  })
 }
 
 const SHAPE = `${DEFAULT_BASE}shape/`

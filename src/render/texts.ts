@@ -77,6 +77,18 @@ const nb = {
   },
   /** Without an ending, as in "på norsk". */
   languageNames: { nb: 'norsk', en: 'engelsk', sv: 'svensk', da: 'dansk', de: 'tysk', fr: 'fransk' },
+  /** The summary as a document. */
+  document: {
+    title: 'Dokumentet',
+    lead: 'Ord som en påstand bygger på, er understreket. Ved siden av står påstandene; hver av dem fører til verdiene sine.',
+    both: 'Vis språkene side om side',
+    marks: 'Understrek ordene',
+    note: (sentence: string, claims: number) =>
+      claims === 1 ? `Setning ${sentence}: 1 påstand` : `Setning ${sentence}: ${claims} påstander`,
+    sentence: (sentence: string) => `setning ${sentence} som data`,
+    differs: 'Språkene er ulike her:',
+    inPlace: 'Les i dokumentet',
+  },
   /** The page of one thing. */
   resource: {
     home: 'Forsiden',
@@ -196,6 +208,17 @@ const en: typeof nb = {
     dump: (format) => `The whole dataset as ${format}`,
   },
   languageNames: { nb: 'Norwegian', en: 'English', sv: 'Swedish', da: 'Danish', de: 'German', fr: 'French' },
+  document: {
+    title: 'The document',
+    lead: 'Words that a claim rests on are underlined. The claims stand beside them; each leads to its values.',
+    both: 'Show the languages side by side',
+    marks: 'Underline the words',
+    note: (sentence, claims) =>
+      claims === 1 ? `Sentence ${sentence}: 1 claim` : `Sentence ${sentence}: ${claims} claims`,
+    sentence: (sentence) => `sentence ${sentence} as data`,
+    differs: 'The languages differ here:',
+    inPlace: 'Read in the document',
+  },
   resource: {
     home: 'Start page',
     where: 'You are here',

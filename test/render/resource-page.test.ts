@@ -2,11 +2,13 @@ import type { Quad } from '@rdfjs/types'
 import { DataFactory, Parser } from 'n3'
 import { describe, expect, test } from 'vitest'
 import { buildDataset } from '../../src/model/dataset.ts'
+import { renderDocument } from '../../src/render/document-page.ts'
 import { outsideTerm } from '../../src/render/outside-terms.ts'
-import { openPage, relative } from '../../src/render/page.ts'
+import { openPage, type Page, relative } from '../../src/render/page.ts'
 import { renderNeutralPage, renderResourcePage } from '../../src/render/resource-page.ts'
 import { renderReportPage, renderShapesPage } from '../../src/render/resource-rules.ts'
 import type { Resource } from '../../src/render/resources.ts'
+import { SITE_PAGES } from '../../src/render/site/all-pages.ts'
 import { PAGE_LANGUAGES, PAGE_TEXTS, type PageLanguage } from '../../src/render/texts.ts'
 import { ontologyFiles, shapeFiles } from '../../src/resources.ts'
 import { reportQuads } from '../../src/validate/report.ts'
@@ -37,7 +39,8 @@ const outcome: ValidationOutcome = {
   met: {},
 }
 const REPORT = `${DEFAULT_BASE}validation/no-dmp/2022-2025`
-const sample = resourceSample([...builtData().quads, ...reportQuads(outcome, REPORT)])
+const built = builtData()
+const sample = resourceSample([...built.quads, ...reportQuads(outcome, REPORT)])
 const { resources, view, extras } = sample
 const ORIGIN = 'http://host.invalid/prefix/'
 
@@ -48,7 +51,11 @@ function resourceAt(path: string, { resources: all }: ResourceSample = sample): 
 }
 
 function pageOf(language: PageLanguage, path: string): string {
-  return withoutScripts(renderResourcePage(language, resourceAt(path), view, extras))
+  const document = built.data.summaries.find(({ key }) => key === path)?.document
+  const additions = document
+    ? { first: (page: Page) => renderDocument(view.inner(`${DEFAULT_BASE}${path}`), document, page) }
+    : {}
+  return withoutScripts(renderResourcePage(language, resourceAt(path), view, extras, additions))
 }
 
 describe.each(PAGE_LANGUAGES)('the page of a resource in %s', (language) => {
@@ -87,13 +94,18 @@ describe.each(PAGE_LANGUAGES)('the page of a resource in %s', (language) => {
     const files = new Set(
       resources.flatMap(({ path }) => endings.map((ending) => `${ORIGIN}${path}.${ending}`)),
     )
-    for (const each of [`index.${language}.html`, 'style.css', `shapes.${language}.html`])
+    for (const each of [
+      ...SITE_PAGES.map((site) => `${site.path}.${language}.html`),
+      'style.css',
+      `shapes.${language}.html`,
+    ])
       files.add(ORIGIN + each)
+    files.add(`${ORIGIN}search.${language}.html`)
     const dead = [...pages].flatMap(([path, page]) =>
       attributes(page, 'href').flatMap((href) => {
         const target = new URL(href, `${ORIGIN}${path}.${language}.html`)
         if (!target.href.startsWith(ORIGIN)) return []
-        const id = target.hash.slice(1)
+        const id = target.hash.slice(1).replace(/:~:.*/, '')
         target.hash = ''
         const places = known.get(target.href)
         const leads = places ? id === '' || places.has(id) : files.has(target.href)
@@ -114,11 +126,13 @@ describe.each(PAGE_LANGUAGES)('the page of a resource in %s', (language) => {
     const other = language === 'nb' ? 'en' : 'nb'
     const page = pageOf(language, 'no-dmp/2022-2025/finding/dental-2022')
     const label = view.label(`${DEFAULT_BASE}no-dmp/2022-2025/finding/dental-2022`, other)?.value
-    expect(page).toContain(`<html lang="${language}">`)
+    expect(page).toContain(`<html lang="${language}" `)
     expect(page).toContain(`<span lang="${other}">${label}</span>`)
     expect(page).toContain(`<blockquote lang="${other}">`)
     const sentence = element(pageOf(language, `no-dmp/2022-2025/text/${other}`), 's31')
-    expect(sentence).toMatch(new RegExp(`^<section class="sentence" id="s31">\n<p><span lang="${other}">`))
+    expect(sentence).toMatch(
+      new RegExp(`^<section class="sentence-part" id="s31">\n<p><span lang="${other}">`),
+    )
   })
 
   test('has every property and kind of the data under a name in its language', () => {
@@ -238,7 +252,8 @@ describe('a page of a resource', () => {
 
   test('cannot be broken out of by any text or IRI of the data', () => {
     const all = page('a/b')
-    expect(all.match(/<\/?script/g)).toHaveLength(2)
+    // Its data, and the program of the page.
+    expect(all.match(/<\/?script/g)).toHaveLength(4)
     const visible = withoutScripts(all)
     expect(unbalanced(visible)).toEqual([])
     expect(visible).not.toMatch(/<!--|href="javascript:/)
@@ -297,7 +312,7 @@ test('a thing that no language of the pages tells of is shown in the language it
   expect(element(text, 's1')).toContain('<p><span lang="sv">')
   const claims = pages.filter(({ page }) => page.includes('<blockquote lang="sv">'))
   expect(claims.length).toBeGreaterThan(5)
-  for (const { page } of claims) expect(page).toContain('<html lang="nb">')
+  for (const { page } of claims) expect(page).toContain('<html lang="nb" ')
 })
 
 test('the neutral page leads to each language and each format', () => {
@@ -370,7 +385,7 @@ function placeIn(markup: string): Place {
     heads: heads.map(([, heading, sentence]) =>
       plainText((heading ?? sentence ?? '').replace(/ <a class="quiet.*$/s, '')),
     ),
-    kinds: attributes(/<p class="quiet">.*?<\/p>/s.exec(markup)?.[0] ?? '', 'href'),
+    kinds: attributes(/<p class="kind">.*?<\/p>/s.exec(markup)?.[0] ?? '', 'href'),
     rows: byTerm,
   }
 }

@@ -31,6 +31,7 @@ export function resourceSample(quads: readonly Quad[], base: string = DEFAULT_BA
       formats: FORMATS.filter(({ id }) => id === 'turtle' || id === 'jsonld'),
       jsonld: resourceJsonld(base),
       hasPage: (iri) => pages.has(iri),
+      outside: new Map(),
     },
   }
 }

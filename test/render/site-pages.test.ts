@@ -1,17 +1,33 @@
 import type { Term } from '@rdfjs/types'
 import { DataFactory } from 'n3'
 import { describe, expect, test } from 'vitest'
-import { renderIndex, renderStartPage, type StartPageExtras } from '../../src/render/pages.ts'
+import { SITE_PAGES } from '../../src/render/site/all-pages.ts'
+import { CLAIMS_PAGE } from '../../src/render/site/claims-page.ts'
+import { DATA_PAGE } from '../../src/render/site/data-page.ts'
+import { QUESTIONS_PAGE } from '../../src/render/site/questions-page.ts'
+import {
+  renderNeutralSitePage,
+  renderSitePage,
+  type SitePageExtras,
+} from '../../src/render/site/site-page.ts'
+import { START_PAGE } from '../../src/render/site/start-page.ts'
+import { SITE_TEXTS } from '../../src/render/site-texts.ts'
 import { PAGE_LANGUAGES, PAGE_TEXTS } from '../../src/render/texts.ts'
 import { View } from '../../src/render/view.ts'
 import { browserFile } from '../../src/resources.ts'
 import { DEFAULT_BASE, dc, dcat, dct, oa, rdf, rdfs, tilsyn, xsd } from '../../src/vocabulary.ts'
 import { builtData } from './built.ts'
-import { attributes, texts, unbalanced } from './markup.ts'
+import { attributes, texts, unbalanced, withoutScripts } from './markup.ts'
 
 const { literal, namedNode, quad } = DataFactory
 const { data, quads } = builtData()
-const extras: StartPageExtras = {
+const extras: SitePageExtras = {
+  site: 'https://site.example.org/data/',
+  dataHash: 'ab'.repeat(32),
+  issued: '2026-11-23',
+  hasPage: (iri) => iri.startsWith(DEFAULT_BASE),
+  outside: new Map([['http://data.europa.eu/eli/reg/2017/745/oj', 'legislation/reg/2017/745']]),
+  documents: new Map(data.summaries.map(({ key, document }) => [key, document])),
   title: data.catalogue.title,
   operator: { name: 'An operator', contact: 'https://operator.example.org/' },
   official: false,
@@ -46,12 +62,14 @@ const extras: StartPageExtras = {
     'no-dmp/2022-2025/text/nb.txt',
     'validation.ttl',
     'other.txt',
-  ],
+  ].map((path) => ({ path, byteSize: 12_345 })),
 }
 const view = new View(quads)
 
-describe.each(PAGE_LANGUAGES)('the start page in %s', (language) => {
-  const page = renderStartPage(language, view, extras)
+const EVERY = SITE_PAGES.flatMap((site) => PAGE_LANGUAGES.map((language) => ({ site, language })))
+
+describe.each(EVERY)('the page $site.path in $language', ({ site, language }) => {
+  const page = renderSitePage(site, language, view, extras)
 
   test('has markup that is balanced, and ids that are unique and lead somewhere', () => {
     expect(unbalanced(page)).toEqual([])
@@ -62,13 +80,40 @@ describe.each(PAGE_LANGUAGES)('the start page in %s', (language) => {
     for (const id of attributes(page, 'aria-labelledby')) expect(ids).toContain(id)
   })
 
-  test('holds no script and no style of its own, and loads nothing but its style sheet', () => {
-    expect(page).not.toMatch(/<script|<style|<iframe|<img|<object|\sstyle=|\son\w+=|javascript:/i)
+  test('holds no script and no style of its own, and loads nothing from elsewhere', () => {
+    expect(withoutScripts(page)).not.toMatch(
+      /<script|<style|<iframe|<img|<object|\sstyle=|\son\w+=|javascript:/i,
+    )
     expect([...page.matchAll(/<link rel="stylesheet" href="([^"]*)"/g)].map(([, href]) => href)).toEqual([
       'style.css',
     ])
-    expect(browserFile('style.css')).not.toMatch(/@import|url\(/)
+    expect(browserFile('style.css')).not.toMatch(/@import|url\((?!"?data:image\/svg)/)
   })
+
+  test('has one main heading, a title and a description, the menu, and links to its twins', () => {
+    expect(texts(page, 'h1')).toHaveLength(1)
+    expect(page).toMatch(/<meta name="description" content="[^"]{30,}">/)
+    for (const other of PAGE_LANGUAGES.filter((each) => each !== language))
+      expect(page).toContain(`href="${site.path}.${other}.html" hreflang="${other}" lang="${other}"`)
+    for (const name of ['claims', 'questions', 'data', 'accessibility', 'quality'])
+      expect(attributes(page, 'href')).toContain(`${name}.${language}.html`)
+  })
+
+  test('is the same whatever the order of the quads', () => {
+    expect(renderSitePage(site, language, new View([...quads].reverse()), extras)).toBe(page)
+  })
+
+  test('says who runs it, that it is not official, and under which licence the data is', () => {
+    expect(page).toContain('class="banner"')
+    expect(page).toContain('<a href="https://operator.example.org/">An operator</a>')
+    expect(page).toContain('>CC BY 4.0</a>')
+    const official = renderSitePage(site, language, view, { ...extras, official: true })
+    expect(official).not.toContain('class="banner"')
+  })
+})
+
+describe.each(PAGE_LANGUAGES)('the page of all claims in %s', (language) => {
+  const page = renderSitePage(CLAIMS_PAGE, language, view, extras)
 
   test('has every claim once, with its label and every quote in each language', () => {
     const ids = attributes(page, 'id')
@@ -109,25 +154,20 @@ describe.each(PAGE_LANGUAGES)('the start page in %s', (language) => {
 
   test('marks each text that is in another language', () => {
     const other = language === 'nb' ? 'en' : 'nb'
-    expect(page).toContain(`<html lang="${language}">`)
+    expect(page).toContain(`<html lang="${language}" `)
     expect(cardOf(page, 'finding/dental-2022')).toMatch(new RegExp(`<blockquote lang="${other}">.*<mark>`))
-    expect(page).toMatch(new RegExp(`<a href="index.${other}.html" hreflang="${other}" lang="${other}">`))
   })
+})
 
-  test('says who runs it, that it is not official, and under which licence the data is', () => {
-    expect(page).toContain('class="banner"')
-    expect(page).toContain('<a href="https://operator.example.org/">An operator</a>')
-    expect(page).toContain('>CC BY 4.0</a>')
-    const official = renderStartPage(language, view, { ...extras, official: true })
-    expect(official).not.toContain('class="banner"')
-  })
+describe.each(PAGE_LANGUAGES)('the page of questions in %s', (language) => {
+  const page = renderSitePage(QUESTIONS_PAGE, language, view, extras)
 
   test('answers the questions in the language of the page, without columns that no row fills', () => {
     const part = page.slice(page.indexOf('id="question/how-many"'), page.indexOf('id="question/nothing"'))
     expect(texts(part, 'th')).toEqual(
       ['claim', 'count', 'quote', 'language'].map((name) => column(name, language)),
     )
-    expect(part).toContain('href="#finding/dental-2022"')
+    expect(part).toContain(`href="no-dmp/2022-2025/finding/dental-2022.${language}.html"`)
     expect(part).toContain(language === 'nb' ? '<span lang="en">three</span>' : '>three</td>')
     expect(part).toContain(language === 'nb' ? '>engelsk</td>' : '>English</td>')
     expect(part).toContain(PAGE_TEXTS[language].rows(1))
@@ -140,7 +180,7 @@ describe.each(PAGE_LANGUAGES)('the start page in %s', (language) => {
     const name = 'sentences'
     const questions = [{ name, question: { nb: 'Hvor?', en: 'Where?' }, columns, rows }]
     const words = view.value(sentence, rdf.value)
-    expect(renderStartPage(language, view, { ...extras, questions })).toContain(
+    expect(renderSitePage(QUESTIONS_PAGE, language, view, { ...extras, questions })).toContain(
       language === 'en'
         ? `<td><a href="no-dmp/2022-2025/text/en.en.html#s27">${words}</a></td>`
         : `<td><a href="no-dmp/2022-2025/text/en.nb.html#s27"><span lang="en">${words}</span></a></td>`,
@@ -152,7 +192,7 @@ describe.each(PAGE_LANGUAGES)('the start page in %s', (language) => {
     const rows = Array.from({ length: 11 }, (_, index) => new Map([['count', literal(`no. ${index}`)]]))
     const name = 'long'
     const ask = (length: number) =>
-      renderStartPage(language, view, {
+      renderSitePage(QUESTIONS_PAGE, language, view, {
         ...extras,
         questions: [{ name, question: { nb: 'Alt?', en: 'All?' }, columns, rows: rows.slice(0, length) }],
       })
@@ -165,13 +205,31 @@ describe.each(PAGE_LANGUAGES)('the start page in %s', (language) => {
     expect(ask(10)).not.toContain(PAGE_TEXTS[language].wholeAnswer)
   })
 
-  test('leads to the files', () => {
-    expect(attributes(page, 'href')).toEqual(expect.arrayContaining([...extras.files, 'queries/how-many.rq']))
+  test('leads to each query', () => {
+    expect(attributes(page, 'href')).toContain('queries/how-many.rq')
+  })
+})
+
+describe.each(PAGE_LANGUAGES)('the page of the data in %s', (language) => {
+  const page = renderSitePage(DATA_PAGE, language, view, extras)
+
+  test('leads to the files, with their sizes', () => {
+    expect(attributes(page, 'href')).toEqual(expect.arrayContaining(extras.files.map(({ path }) => path)))
     expect(page).toContain('<link rel="alternate" type="text/turtle" href="dumps/tilsyn.ttl">')
+    expect(texts(page, 'td')).toContain(language === 'nb' ? '12,3 kB' : '12.3 kB')
   })
 
-  test('is the same whatever the order of the quads', () => {
-    expect(renderStartPage(language, new View([...quads].reverse()), extras)).toBe(page)
+  test('says how to cite this very version', () => {
+    expect(page).toContain('tilsyn 1.2.3')
+    expect(page).toContain(extras.dataHash)
+  })
+
+  test('says what is official', () => {
+    const official = renderSitePage(DATA_PAGE, language, view, { ...extras, official: true })
+    const { data: own } = SITE_TEXTS[language]
+    expect(page).toContain(own.unofficial)
+    expect(official).toContain(own.official)
+    expect(official).not.toContain(own.unofficial)
   })
 })
 
@@ -197,42 +255,51 @@ describe('a page', () => {
     quad(own(`${key}/finding/f#nb`), oa.hasSelector, own(`${key}/finding/f#nb-quote`)),
     quad(own(`${key}/finding/f#nb-quote`), oa.exact, literal(nasty, 'nb')),
   ]
-  const plain: StartPageExtras = {
+  const plain: SitePageExtras = {
     ...extras,
     title: { en: nasty },
     operator: { name: nasty, contact: `https://example.org/?"${nasty}` },
     coverage: {},
     questions: [],
-    files: [nasty],
+    files: [{ path: nasty, byteSize: 1 }],
+    documents: new Map(),
   }
 
-  test('cannot be broken out of by any text or IRI of the data', () => {
-    const page = renderStartPage('en', new View(summary('xx/2020'), base), plain)
+  test.each(SITE_PAGES)('$path cannot be broken out of by any text or IRI of the data', (site) => {
+    const page = renderSitePage(site, 'en', new View(summary('xx/2020'), base), plain)
     expect(unbalanced(page)).toEqual([])
-    expect(page).not.toMatch(/<script|<b>|<!--/)
+    expect(page).not.toMatch(/<script(?! type="module" src="assets)|<b>|<!--/)
     expect(attributes(page, 'href').filter((href) => href.startsWith('javascript:'))).toEqual([])
+    const neutral = renderNeutralSitePage(site, new View(summary('xx/2020'), base), plain)
+    expect(unbalanced(neutral)).toEqual([])
+    expect(neutral).not.toContain('<script')
+  })
+
+  test('of claims quotes hostile words as they are', () => {
+    const page = renderSitePage(CLAIMS_PAGE, 'en', new View(summary('xx/2020'), base), plain)
     expect(texts(page, 'mark')).toEqual([nasty])
-    expect(unbalanced(renderIndex(plain))).toEqual([])
-    expect(renderIndex(plain)).not.toContain('<script')
   })
 
   test('of several summaries keeps their ids apart', () => {
-    const page = renderStartPage('nb', new View([...summary('xx/2020'), ...summary('xx/2024')], base), plain)
-    const ids = attributes(page, 'id')
-    expect(new Set(ids).size).toBe(ids.length)
+    const both = new View([...summary('xx/2020'), ...summary('xx/2024')], base)
+    for (const site of [START_PAGE, CLAIMS_PAGE]) {
+      const ids = attributes(renderSitePage(site, 'nb', both, plain), 'id')
+      expect(new Set(ids).size).toBe(ids.length)
+    }
+    const ids = attributes(renderSitePage(CLAIMS_PAGE, 'nb', both, plain), 'id')
     expect(ids).toEqual(expect.arrayContaining(['xx/2020/finding/f', 'xx/2024/finding/f']))
   })
 
-  test('without any summary still is a page', () => {
-    expect(unbalanced(renderStartPage('nb', new View([]), plain))).toEqual([])
+  test.each(SITE_PAGES)('$path without any summary still is a page', (site) => {
+    expect(unbalanced(renderSitePage(site, 'nb', new View([]), plain))).toEqual([])
   })
 })
 
-test('the index leads to the page in each language', () => {
-  const index = renderIndex(extras)
-  expect(unbalanced(index)).toEqual([])
-  expect(attributes(index, 'href')).toEqual(
-    expect.arrayContaining(['index.nb.html', 'index.en.html', 'style.css']),
+test.each(SITE_PAGES)('$path without a language leads to the page in each language', (site) => {
+  const neutral = renderNeutralSitePage(site, view, extras)
+  expect(unbalanced(neutral)).toEqual([])
+  expect(attributes(neutral, 'href')).toEqual(
+    expect.arrayContaining([`${site.path}.nb.html`, `${site.path}.en.html`, 'style.css']),
   )
 })
 
