@@ -5,6 +5,7 @@
 import { renderDocument } from '../render/document-page.ts'
 import { formatOf } from '../render/formats.ts'
 import type { SiteFacts } from '../render/frame.ts'
+import { renderTerms } from '../render/ontology-page.ts'
 import { resourceJsonld } from '../render/resource-jsonld.ts'
 import {
   type Additions,
@@ -62,7 +63,7 @@ export class Pages {
           scripts: ['document'],
         },
       ]),
-    )
+    ).set('ontology', { first: (page) => renderTerms(view.inner(`${base}ontology`), page) })
     this.jsonld = resourceJsonld(base)
   }
 

@@ -158,6 +158,12 @@ function madeLabel(iri: string, page: Page): string | undefined {
   if (view.isA(iri, tilsyn.Text))
     return texts.files.text(languageName(view.value(iri, dc.language) ?? '', texts))
   if (iri === `${DEFAULT_BASE}shapes`) return texts.rules.title
+  const ofText = view.languageOf(iri)
+  if (ofText !== '') {
+    const name = languageName(ofText, texts)
+    const { absence, evidence } = texts.resource
+    return view.isA(iri, tilsyn.Absence) ? absence(name) : evidence(name)
+  }
   if (view.isA(iri, sh.ValidationReport))
     return `${texts.files.validation}: ${keyOf(iri).split('/').slice(1).join('/')}`
   return undefined

@@ -3,7 +3,7 @@
  * cite it, and the same as data. In: a resource with its quads, and a view of everything. Out: HTML that says every
  * triple of the resource, a page a language and one without a language that leads to them.
  */
-import { rdf, rdfs } from '../vocabulary.ts'
+import { rdf, rdfs, tilsyn } from '../vocabulary.ts'
 import { renderFacts } from './claim-cards.ts'
 import { licenceIri, renderBareFrame, renderFrame, renderJsonld, type SiteFacts, titleIn } from './frame.ts'
 import { type Html, html } from './html.ts'
@@ -57,6 +57,9 @@ export function renderResourcePage(
   const iri = view.inner(resource.iri)
   const label = labelOf(iri, page)
   const pointers = renderPointers(iri, page)
+  const parts = renderParts(partsOf(resource, page), 2, page)
+  // The words of a claim come before its values; a document has shown its words already.
+  const isProven = !first && view.values(iri, tilsyn.evidence).length > 0
   return renderFrame(page, extras, {
     title: `${plainText(label)} – ${titleIn(language, extras)}`,
     contentId: CONTENT,
@@ -64,8 +67,8 @@ export function renderResourcePage(
     header: renderTrail(iri, page),
     main: html`<h1>${label}</h1>
 <p class="kind">${renderKinds(iri, page)}</p>
-${first?.(page)}${renderFacts(iri, page, silentIn(iri, page))}
-${last?.(page)}${renderParts(partsOf(resource, page), 2, page)}${
+${first?.(page)}${isProven ? parts : undefined}${renderFacts(iri, page, silentIn(iri, page))}
+${last?.(page)}${isProven ? undefined : parts}${
   pointers &&
   html`<section aria-labelledby="page/pointers"><h2 id="page/pointers">${texts.resource.pointedAt}</h2>
 ${pointers}</section>

@@ -11,7 +11,6 @@ import { sortQuads } from './order.ts'
 import { kindOf, labelOf, langOf, type Page, renderLink, renderText, splitFragment } from './page.ts'
 import { renderPointers } from './resource-links.ts'
 import type { Resource } from './resources.ts'
-import { languageName } from './texts.ts'
 import type { Quotation, View } from './view.ts'
 
 export interface Part {
@@ -75,9 +74,11 @@ export function renderParts(parts: readonly Part[], level: number, page: Page): 
 function renderPart({ iri, parts }: Part, level: number, page: Page): Html {
   const { view } = page
   const { fragment = '' } = splitFragment(iri)
-  const inner = renderParts(parts, level + 1, page)
+  const isSentence = view.isA(iri, tilsyn.Sentence)
+  // A sentence has no heading, so what is in it has one of its level.
+  const inner = renderParts(parts, isSentence ? level : level + 1, page)
   if (view.quotation(iri)) return renderEvidence(iri, fragment, level, inner, page)
-  if (view.isA(iri, tilsyn.Sentence)) return renderSentence(iri, fragment, inner, page)
+  if (isSentence) return renderSentence(iri, fragment, inner, page)
   const silent = new Set(view.values(iri, rdfs.label).length === 1 ? [rdfs.label.value] : [])
   return html`<section class="part" id="${fragment}">
 ${renderHeading(iri, fragment, level, page)}
@@ -107,13 +108,7 @@ function renderHeading(iri: string, fragment: string, level: number, page: Page)
 
 /** Evidence is told apart by its language, other parts by their kind. */
 function partName(iri: string, page: Page): Html {
-  const { view, texts } = page
-  const language = view.languageOf(iri)
-  if (language !== '') {
-    const name = languageName(language, texts)
-    const { absence, evidence } = texts.resource
-    return html`${view.isA(iri, tilsyn.Absence) ? absence(name) : evidence(name)}`
-  }
+  if (page.view.languageOf(iri) !== '') return labelOf(iri, page)
   const kind = kindOf(iri, page)
   return kind === undefined ? html`${page.texts.thing}` : labelOf(kind, page)
 }

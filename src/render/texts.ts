@@ -89,6 +89,14 @@ const nb = {
     differs: 'Språkene er ulike her:',
     inPlace: 'Les i dokumentet',
   },
+  ontology: {
+    classes: 'Klassene',
+    properties: 'Egenskapene',
+    used: (uses: number) => (uses === 1 ? 'brukt 1 gang' : `brukt ${uses} ganger`),
+    diagram: 'Hvordan klassene henger sammen',
+    asTable: 'Det samme som tabell',
+    columns: ['Fra', 'Egenskap', 'Til'],
+  },
   /** The page of one thing. */
   resource: {
     home: 'Forsiden',
@@ -218,6 +226,14 @@ const en: typeof nb = {
     sentence: (sentence) => `sentence ${sentence} as data`,
     differs: 'The languages differ here:',
     inPlace: 'Read in the document',
+  },
+  ontology: {
+    classes: 'The classes',
+    properties: 'The properties',
+    used: (uses) => (uses === 1 ? 'used once' : `used ${uses} times`),
+    diagram: 'How the classes hang together',
+    asTable: 'The same as a table',
+    columns: ['From', 'Property', 'To'],
   },
   resource: {
     home: 'Start page',

@@ -30,6 +30,7 @@ export interface Absence {
 export class View {
   readonly #subjects = new Map<string, Map<string, Term[]>>()
   readonly #objects = new Map<string, Map<string, string[]>>()
+  readonly #uses = new Map<string, number>()
   /** By language; pages ask for the same ones again and again. */
   readonly #labels = new Map<string, Map<string, Literal | undefined>>()
 
@@ -54,6 +55,7 @@ export class View {
     for (const { subject, predicate, object } of sortQuads(Array.isArray(quads) ? quads : [...quads])) {
       const [about, property, value] = [inner(subject).value, inner(predicate).value, inner(object)]
       append(this.#subjects, about, property, value)
+      this.#uses.set(property, (this.#uses.get(property) ?? 0) + 1)
       if (value.termType === 'NamedNode') append(this.#objects, value.value, property, about)
     }
   }
@@ -89,6 +91,11 @@ export class View {
   /** Everything said of a thing, by predicate. */
   statements(subject: string): ReadonlyMap<string, readonly Term[]> {
     return this.#subjects.get(subject) ?? new Map()
+  }
+
+  /** How many things say something by this property. */
+  uses(predicate: string): number {
+    return this.#uses.get(predicate) ?? 0
   }
 
   /** What points at a thing by a predicate. */
