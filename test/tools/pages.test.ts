@@ -1,144 +1,209 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
-import { type Browser, chromium } from 'playwright-core'
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { build } from '../../src/pipeline.ts'
 import { type RunningServer, startServer } from '../../src/serve/server.ts'
+import { launchChromium, openPage } from '../support/browser.ts'
+import { PAGE_KINDS } from '../support/page-kinds.ts'
+import { published } from '../support/shared.ts'
 
-const folder = mkdtempSync(path.join(tmpdir(), 'tilsyn-pages-'))
-const siteDir = path.join(folder, 'public')
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+/** WCAG 2.2 at level AA, and what is good practice besides. */
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+/** Colours are all that another scheme changes. */
+const RULES_OF_COLOUR = ['color-contrast', 'link-in-text-block']
+
 let server: RunningServer
 let browser: Browser
 
 beforeAll(async () => {
-  await build({ dataDir: path.join(import.meta.dirname, '../../data'), outDir: siteDir })
+  const { siteDir } = await published()
   server = await startServer({ siteDir, port: 0 })
-  browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  })
+  browser = await launchChromium()
 })
 
 afterAll(async () => {
   await browser?.close()
   await server?.close()
-  rmSync(folder, { recursive: true })
 })
 
-describe.each(['nb', 'en'])('the start page in %s', (language) => {
-  it.each([320, 1200])('loads without a fault and fits %i pixels', async (width) => {
-    const page = await browser.newPage({ viewport: { width, height: 900 } })
-    const faults: string[] = []
-    page.on('console', (message) => {
-      if (message.type() === 'error') faults.push(message.text())
-    })
-    page.on('pageerror', (error) => faults.push(error.message))
-    await page.goto(new URL(`index.${language}.html`, server.url).href)
-    expect(await page.locator('html').getAttribute('lang')).toBe(language)
-    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width)
-    expect(faults).toEqual([])
-    await page.close()
-  })
+function addressOf(path: string, language: string): string {
+  return new URL(`${path}.${language}.html`, server.url).href
+}
 
-  it('leads only to what is there', async () => {
-    const page = await browser.newPage()
-    await page.goto(new URL(`index.${language}.html`, server.url).href)
-    const hrefs = await page
-      .locator('a[href]')
-      .evaluateAll((links) => links.map((link) => String(link.getAttribute('href'))))
-    const ids = new Set(await page.locator('[id]').evaluateAll((nodes) => nodes.map((node) => node.id)))
-    const anchors = [...new Set(hrefs.filter((href) => href.startsWith('#')))]
-    expect(anchors.filter((href) => !ids.has(decodeURIComponent(href.slice(1))))).toEqual([])
-    const files = [...new Set(hrefs.filter((href) => !/^(#|https?:|sparql$)/.test(href)))]
-    const answers = await Promise.all(
-      files.map(async (file) => [file, (await fetch(new URL(file, server.url), { method: 'HEAD' })).status]),
-    )
-    expect(answers.filter(([, status]) => status !== 200)).toEqual([])
-    await page.close()
-  })
+async function violations(page: Page, run: object): Promise<string[]> {
+  await page.evaluate(AXE)
+  const { violations: found } = (await page.evaluate(`axe.run(document, ${JSON.stringify(run)})`)) as {
+    violations: { id: string; nodes: { html: string }[] }[]
+  }
+  return found.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)}`)
+}
 
-  it('shows each claim with a sentence in each language that has one', async () => {
-    const page = await browser.newPage()
-    await page.goto(new URL(`index.${language}.html`, server.url).href)
-    const bare = await page
-      .locator('article.claim')
-      .evaluateAll((claims) =>
-        claims.filter((claim) => !claim.querySelector('blockquote')).map((claim) => claim.id),
-      )
-    expect(bare).toEqual([])
-    expect(await page.locator('blockquote[lang=nb] mark').count()).toBeGreaterThan(250)
-    expect(await page.locator('blockquote[lang=en] mark').count()).toBeGreaterThan(250)
-    await page.close()
-  })
-})
-
-/** One of each kind that looks different. */
-const RESOURCES = [
-  'no-dmp/2022-2025',
-  'no-dmp/2022-2025/finding/dental-2022',
-  'no-dmp/2022-2025/text/nb',
-  'no-dmp/2022-2025/dataset',
-  'authority/dmp',
-  'code/severity/serious',
-  'ontology',
-  'shapes',
-  'validation/no-dmp/2022-2025',
-]
-
-describe.each(['nb', 'en'])('the pages of resources in %s', (language) => {
-  it.each(RESOURCES)('%s loads without a fault, and fits wide and narrow screens', async (resource) => {
-    const page = await browser.newPage({ viewport: { width: 1200, height: 900 } })
-    const faults: string[] = []
-    page.on('console', (message) => {
-      if (message.type() === 'error') faults.push(message.text())
-    })
-    page.on('pageerror', (error) => faults.push(error.message))
-    await page.goto(new URL(`${resource}.${language}.html`, server.url).href)
-    expect(await page.locator('html').getAttribute('lang')).toBe(language)
-    expect(await page.locator('h1').count()).toBe(1)
-    for (const width of [1200, 320]) {
-      await page.setViewportSize({ width, height: 900 })
-      expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width)
-    }
-    expect(faults).toEqual([])
-    await page.close()
-  })
-
-  it.each(['no-dmp/2022-2025', 'no-dmp/2022-2025/text/nb', 'ontology', 'shapes'])(
-    '%s leads only to what is there',
-    async (resource) => {
-      const page = await browser.newPage()
-      const address = new URL(`${resource}.${language}.html`, server.url).href
-      await page.goto(address)
-      const links = await page
-        .locator('a[href], link[href]')
-        .evaluateAll((found) => found.map((link) => String((link as unknown as { href: string }).href)))
-      const files = new Set(
-        links.filter((link) => link.startsWith(server.url)).map((link) => link.replace(/#.*/, '')),
-      )
-      const statuses: [string, number][] = []
-      for (const file of files) statuses.push([file, (await fetch(file, { method: 'HEAD' })).status])
-      expect(statuses.length).toBeGreaterThan(5)
-      expect(statuses.filter(([, status]) => status !== 200)).toEqual([])
+describe.each(['nb', 'en'])('pages in %s', (language) => {
+  it.each(PAGE_KINDS)(
+    '%s loads without a fault, fits every screen, and breaks no rule of axe',
+    async (path) => {
+      const { page, faults } = await openPage(browser)
+      await page.goto(addressOf(path, language))
+      expect(await page.locator('html').getAttribute('lang')).toBe(language)
+      expect(await page.locator('h1').count()).toBe(1)
+      expect(await violations(page, { runOnly: RULES })).toEqual([])
+      await page.emulateMedia({ colorScheme: 'dark' })
+      expect(await violations(page, { runOnly: { type: 'rule', values: RULES_OF_COLOUR } })).toEqual([])
+      for (const width of [1200, 320]) {
+        await page.setViewportSize({ width, height: 900 })
+        expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width)
+      }
+      expect(faults).toEqual([])
       await page.close()
     },
   )
 
+  it.each([...PAGE_KINDS])('%s leads only to what is there', async (path) => {
+    const { page } = await openPage(browser)
+    await page.goto(addressOf(path, language))
+    const links = await page
+      .locator('a[href], link[href]')
+      .evaluateAll((found) => found.map((link) => String((link as unknown as { href: string }).href)))
+    const own = links.filter((link) => link.startsWith(server.url))
+    const ids = new Set(await page.locator('[id]').evaluateAll((nodes) => nodes.map((node) => node.id)))
+    const here = addressOf(path, language)
+    const dead = own
+      .filter((link) => link.startsWith(`${here}#`))
+      .map((link) => decodeURIComponent(link.slice(here.length + 1)))
+      .filter((id) => !ids.has(id))
+    expect(dead).toEqual([])
+    const files = new Set(own.map((link) => link.replace(/#.*/, '')))
+    const statuses = await Promise.all(
+      [...files].map(async (file) => [file, (await fetch(file, { method: 'HEAD' })).status] as const),
+    )
+    expect(statuses.length).toBeGreaterThan(5)
+    expect(statuses.filter(([, status]) => status !== 200)).toEqual([])
+    await page.close()
+  })
+
+  it('can be read by keyboard alone: the way past the menu first, and the focus always to be seen', async () => {
+    const { page } = await openPage(browser)
+    await page.goto(addressOf('no-dmp/2022-2025/finding/dental-2022', language))
+    await page.keyboard.press('Tab')
+    expect(await page.evaluate('document.activeElement.className')).toBe('ds-skip-link')
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('Tab')
+    expect(await page.evaluate('document.activeElement.closest("main") !== null')).toBe(true)
+    const all = await page.locator('main :is(a[href], summary, button, [tabindex="0"]):visible').count()
+    const seen = new Set<string>()
+    for (let step = 0; step < all; step++) {
+      const focused = (await page.evaluate(`(() => {
+        const active = document.activeElement
+        const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(active)
+        const box = active.getBoundingClientRect()
+        const visible = (outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2) || boxShadow !== 'none'
+        const inView = box.bottom > 0 && box.top < innerHeight
+        return { name: active.outerHTML.slice(0, 120), visible: visible && inView }
+      })()`)) as { name: string; visible: boolean }
+      expect(focused).toMatchObject({ visible: true })
+      seen.add(focused.name)
+      await page.keyboard.press('Tab')
+    }
+    expect(seen.size).toBeGreaterThan(10)
+    await page.close()
+  })
+
+  it('keeps its marks in forced colours, and moves nothing where less motion is wanted', async () => {
+    const { page, faults } = await openPage(browser, { forcedColors: 'active', reducedMotion: 'reduce' })
+    await page.goto(addressOf('no-dmp/2022-2025/finding/dental-2022', language))
+    const mark = (await page
+      .locator('mark')
+      .first()
+      .evaluate(
+        `(mark) => [getComputedStyle(mark).backgroundColor, getComputedStyle(document.body).backgroundColor]`,
+      )) as string[]
+    expect(mark[0]).not.toBe(mark[1])
+    expect(await page.evaluate('getComputedStyle(document.documentElement).scrollBehavior')).toBe('auto')
+    expect(await violations(page, { runOnly: RULES })).toEqual([])
+    expect(faults).toEqual([])
+    await page.close()
+  })
+
+  it('leads from the start page to a claim, to its sentence, to its Turtle, and to the other language and back', async () => {
+    const { page, faults } = await openPage(browser)
+    const other = language === 'nb' ? 'en' : 'nb'
+    await page.goto(addressOf('index', language))
+    await page.locator('.cards a').nth(1).click()
+    await page.locator(`a[href$="finding/dental-2022.${language}.html"]`).first().click()
+    const title = await page.locator('h1').innerText()
+    await page.locator(`figure a[hreflang=${language}]`).first().click()
+    expect(new URL(page.url()).pathname).toBe(`/no-dmp/2022-2025.${language}.html`)
+    const sentence = page.locator('.sentence:target')
+    expect(await sentence.innerText()).toContain(
+      language === 'nb' ? 'alvorlige mangler' : 'serious deficiencies',
+    )
+    const box = await sentence.boundingBox()
+    expect(box && box.y >= 0 && box.y < 900).toBe(true)
+    const id = await sentence.getAttribute('id')
+    await page.locator(`a[href="#${id}-claims"]`).click()
+    await page.locator(`[id="${id}-claims"] summary`).click()
+    await page.locator(`[id="${id}-claims"] a`, { hasText: title }).first().click()
+    expect(await page.locator('h1').innerText()).toBe(title)
+    const turtle = await page.locator('main a[type="text/turtle"]').getAttribute('href')
+    const answer = await fetch(new URL(turtle ?? '', page.url()))
+    expect(answer.headers.get('content-type')).toContain('text/turtle')
+    expect(await answer.text()).toContain(title)
+    await page.locator('.twin').click()
+    expect(page.url()).toContain(`finding/dental-2022.${other}.html`)
+    expect(await page.locator('html').getAttribute('lang')).toBe(other)
+    await page.locator('.twin').click()
+    expect(await page.locator('h1').innerText()).toBe(title)
+    expect(faults).toEqual([])
+    await page.close()
+  })
+
+  it('shows the languages side by side where the reader wants it, with and without script', async () => {
+    for (const javaScriptEnabled of [true, false]) {
+      const { page } = await openPage(browser, { javaScriptEnabled })
+      await page.goto(addressOf('no-dmp/2022-2025', language))
+      const other = page.locator('.other').first()
+      expect(await other.isVisible()).toBe(false)
+      await page.locator('#both').check()
+      expect(await other.isVisible()).toBe(true)
+      const [own, theirs] = await Promise.all([
+        page.locator('.row > .said').first().boundingBox(),
+        other.boundingBox(),
+      ])
+      expect(theirs?.x).toBeGreaterThan((own?.x ?? 0) + (own?.width ?? 0) - 1)
+      await page.close()
+    }
+  })
+
+  it('lights the words of a claim that is pointed at, and the claims of words that are chosen', async () => {
+    const { page } = await openPage(browser)
+    await page.goto(addressOf('no-dmp/2022-2025', language))
+    const words = page.locator('.row .sentence[id] .q').first()
+    await words.click()
+    const claim = page.locator('.claims li.lit').first()
+    expect(await claim.isVisible()).toBe(true)
+    await claim.hover()
+    expect(await page.locator('.q.lit').count()).toBeGreaterThan(0)
+    await page.close()
+  })
+
   it('scrolls to the part that an address names, also where it is folded', async () => {
-    const page = await browser.newPage({ viewport: { width: 800, height: 600 } })
+    const { page } = await openPage(browser, { viewport: { width: 800, height: 600 } })
     for (const part of ['text/nb.LANG.html#s60', 'finding/dental-2022.LANG.html#en-position']) {
       await page.goto(new URL(`no-dmp/2022-2025/${part.replace('LANG', language)}`, server.url).href)
       const box = await page.locator(`[id="${part.replace(/.*#/, '')}"]`).boundingBox()
       expect(box?.y).toBeGreaterThanOrEqual(0)
       expect(box?.y).toBeLessThan(600)
     }
+    await page.close()
+  })
+
+  it('prints a claim without menus', async () => {
+    const { page } = await openPage(browser)
+    await page.goto(addressOf('no-dmp/2022-2025/finding/dental-2022', language))
+    await page.emulateMedia({ media: 'print' })
+    expect(await page.locator('.menu').isVisible()).toBe(false)
+    expect(await page.locator('blockquote').first().isVisible()).toBe(true)
     await page.close()
   })
 })
@@ -154,7 +219,7 @@ describe('the sitemap', () => {
     for (const address of sample) {
       const answer = await fetch(new URL(address, server.url))
       expect(answer.status).toBe(200)
-      expect(await answer.text()).toContain(`<html lang="${/\.(nb|en)\.html$/.exec(address)?.[1]}">`)
+      expect(await answer.text()).toContain(`<html lang="${/\.(nb|en)\.html$/.exec(address)?.[1]}"`)
     }
     const robots = await (await fetch(new URL('robots.txt', server.url))).text()
     expect(robots).toMatch(/^Sitemap: http.*\/sitemap\.xml$/m)
