@@ -13,6 +13,7 @@ import { robotsText, sitemapFiles } from '../render/sitemap.ts'
 import { PAGE_LANGUAGES } from '../render/texts.ts'
 import type { View } from '../render/view.ts'
 import { browserFile } from '../resources.ts'
+import { embedProgram } from './embed.ts'
 import type { PublicationInput, PublishedAnswer } from './publication.ts'
 
 type File = readonly [path: string, text: string]
@@ -78,6 +79,8 @@ export class Pages {
     yield ['index.html', renderIndex(extras)]
     yield ['style.css', browserFile('style.css')]
     yield ['assets/page.js', browserFile('page.js')]
+    const program = embedProgram()
+    yield [program.path, program.text]
   }
 
   *forRobots(): Iterable<File> {
