@@ -23,6 +23,8 @@ class TilsynClaim extends HTMLElement {
   #loading: AbortController | undefined
   #watching: IntersectionObserver | undefined
   #planned = false
+  /** Attributes are told before the element is asked to wait. */
+  #started = false
 
   constructor() {
     super()
@@ -54,15 +56,17 @@ class TilsynClaim extends HTMLElement {
   disconnectedCallback(): void {
     this.#watching?.disconnect()
     this.#watching = undefined
+    this.#started = false
     this.#loading?.abort()
   }
 
   attributeChangedCallback(_name: string, before: string | null, after: string | null): void {
-    if (before !== after && this.isConnected && !this.#watching) this.#plan()
+    if (before !== after && this.isConnected && this.#started) this.#plan()
   }
 
   /** Attributes that change together are one change. */
   #plan(): void {
+    this.#started = true
     if (this.#planned) return
     this.#planned = true
     queueMicrotask(() => {
@@ -76,7 +80,8 @@ class TilsynClaim extends HTMLElement {
     const loading = new AbortController()
     this.#loading = loading
     try {
-      const address = webAddress(this.getAttribute('src') ?? '', document.baseURI)
+      const src = this.getAttribute('src')
+      const address = src ? webAddress(src, document.baseURI) : undefined
       if (!address) throw new ReadError('address', 'src is no address of the web')
       const read = await readFile(address, loading)
       if (this.#loading !== loading) return
