@@ -114,9 +114,15 @@ function renderQuote(
 `
 }
 
-/** The one that the element shows first: of the page's language, else of English, else of any. */
+/**
+ * The one that the element shows first: of the page's language, else of English, else of any; of several, what bears out
+ * most of the claim.
+ */
 function firstQuotation(claim: string, { view, language }: Page): Quotation | undefined {
-  const all = view.values(claim, tilsyn.evidence).flatMap(({ value }) => view.quotation(value) ?? [])
+  const all = view
+    .values(claim, tilsyn.evidence)
+    .flatMap(({ value }) => view.quotation(value) ?? [])
+    .sort((a, b) => b.supports.length - a.supports.length)
   const wanted: PageLanguage[] = [language, 'en']
   for (const each of wanted) {
     const found = all.find((quotation) => quotation.language === each)

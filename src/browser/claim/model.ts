@@ -78,9 +78,9 @@ export function readClaim(file: unknown, wanted: string): ClaimModel | undefined
     )
   const label = text(iri, 'label', 'prefLabel')
   const summary = one(iri, 'summary')
-  const all = links(iri, 'evidence').flatMap(
-    (evidence) => sentenceOf(evidence, { links, said, text, of }) ?? [],
-  )
+  // What bears out most of the claim comes first; a heading that only names it, last.
+  const evidence = links(iri, 'evidence').sort((a, b) => of(b, 'supports').length - of(a, 'supports').length)
+  const all = evidence.flatMap((each) => sentenceOf(each, { links, said, of }) ?? [])
   const chosen = closest(
     all.map(({ quote, language }) => ({ text: quote, language })),
     wanted,
@@ -174,7 +174,6 @@ class Reader {
 interface Lookup {
   links(id: string, property: string): string[]
   said(id: string, property: string): string
-  text(id: string, property: string): Text
   of(id: string, property: string): Value[]
 }
 

@@ -1,10 +1,10 @@
 /**
  * How a claim looks in a page of another site. Colours are the system's own unless the host says otherwise, so they
- * follow its `color-scheme`, light or dark, and forced colours. Nothing moves. The host sets the custom properties, or
+ * follow its `color-scheme`, light or dark, and colours that the reader forces. Nothing moves. The host sets the custom properties, or
  * styles the parts.
  */
 export const STYLE = `
-:host { display: block; container-type: inline-size; }
+:host { display: block; }
 :host([hidden]) { display: none; }
 .claim {
   font: var(--tilsyn-font, inherit);
@@ -25,8 +25,8 @@ blockquote {
   padding-inline-start: 1rem;
 }
 mark {
-  background: var(--tilsyn-mark, Mark);
-  color: var(--tilsyn-mark-color, MarkText);
+  background: var(--tilsyn-mark, color-mix(in srgb, Mark 35%, Canvas));
+  color: var(--tilsyn-mark-color, inherit);
   padding-block: .1em;
   box-decoration-break: clone;
   -webkit-box-decoration-break: clone;
@@ -34,10 +34,8 @@ mark {
 bdi { unicode-bidi: isolate; }
 cite { font-style: normal; }
 .small { font-size: .875em; }
-dl { display: grid; gap: .25rem 1rem; }
 dt { font-weight: 600; }
-@container (min-width: 28rem) { dl { grid-template-columns: max-content 1fr; } }
-.actions { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: center; }
+dl, .actions { display: flex; flex-wrap: wrap; gap: .5rem 1.5rem; align-items: center; }
 a { color: var(--tilsyn-link, LinkText); }
 .actions a, summary { display: inline-block; padding-block: .35rem; }
 summary { display: list-item; cursor: pointer; }
@@ -62,5 +60,6 @@ textarea {
   background: transparent;
   border: 1px solid currentColor;
 }
+@media (forced-colors: active) { mark { background: Mark; color: MarkText; } }
 @media print { .actions { display: none; } }
 `

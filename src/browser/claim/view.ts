@@ -64,9 +64,7 @@ function renderFacts(claim: ClaimModel, texts: Texts): HTMLElement {
   return make(
     'dl',
     { class: 'small', part: 'facts' },
-    rows.map(([name, value]) =>
-      make('div', { class: 'row' }, [make('dt', {}, [name]), make('dd', {}, [value])]),
-    ),
+    rows.map(([name, value]) => make('div', {}, [make('dt', {}, [name]), make('dd', {}, [value])])),
   )
 }
 
@@ -114,6 +112,7 @@ function showForCopying(actions: HTMLElement, text: string, texts: Texts): void 
   actions.append(area)
   area.focus()
   area.select()
+  area.scrollTop = 0
 }
 
 /** A text in its own language, which turns no writing around it. */
