@@ -1,6 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { readClaim } from '../../src/browser/claim/model.ts'
 import { citation, textsFor } from '../../src/browser/claim/texts.ts'
+import { embedCode } from '../../src/render/embed.ts'
+import { html } from '../../src/render/html.ts'
+import { openPage } from '../../src/render/page.ts'
 import { resourceJsonld } from '../../src/render/resource-jsonld.ts'
 import { collectResources, type Resource } from '../../src/render/resources.ts'
 import { View } from '../../src/render/view.ts'
@@ -43,6 +46,16 @@ describe('a claim', () => {
   it('has the quote alone where it does not stand in the sentence at the place that is said', () => {
     expect(read(claimFile({ sentence: 'Another sentence.' }), 'en').sentences).toEqual([
       { before: '', quote: 'about 220 products', after: '', language: 'en' },
+    ])
+  })
+
+  it('has first the sentence that bears out most of it', () => {
+    const { bears, ...rest } = claimFile()
+    const most = JSON.parse(JSON.stringify(bears).replaceAll('#en', '#en-2').replaceAll('about', 'around'))
+    const file = { ...rest, bears: [bears, { ...most, 't:supports': [{ id: 't:a' }, { id: 't:b' }] }] }
+    expect(read(file, 'en').sentences.map(({ quote }) => quote)).toEqual([
+      'around 220 products',
+      'about 220 products',
     ])
   })
 
@@ -138,7 +151,7 @@ describe('every claim of the real summary', () => {
     view = new View(quads)
   })
 
-  it.each(['nb', 'en'])('is read in %s with the quotes that the data has', (language) => {
+  it.each(['nb', 'en'] as const)('is read in %s with the quotes that the data has', (language) => {
     const write = resourceJsonld(DEFAULT_BASE)
     const claims = resources.filter(({ iri }) => view.values(iri, tilsyn.summary).length > 0)
     expect(claims.length).toBeGreaterThan(200)
@@ -155,6 +168,9 @@ describe('every claim of the real summary', () => {
         each.after,
       ]
       expect(claim.sentences.map(whole).sort()).toEqual(shown.map(whole).sort())
+      const page = openPage(language, view, { path: resource.path, site: 'https://site.example/' })
+      const code = embedCode(resource.iri, page, { program: { path: 'embed/x.js', integrity: 'sha384-x' } })
+      expect(code).toContain(html`<mark>${claim.sentences[0]?.quote}</mark>`.text)
       expect(claim.period).toBe('2022–2025')
       expect(claim.authority.text).toMatch(/^(Norwegian Medical|Direktoratet for)/)
     }

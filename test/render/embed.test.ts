@@ -1,7 +1,11 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
 import { DOMParser } from 'linkedom'
 import { DataFactory } from 'n3'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { STYLE } from '../../src/browser/claim/style.ts'
 import { embedCode, renderEmbedding } from '../../src/render/embed.ts'
+import { EMBED_PARTS, EMBED_PROPERTIES, renderEmbeddingHelp } from '../../src/render/embed-page.ts'
 import { openPage, type Page } from '../../src/render/page.ts'
 import type { PageLanguage } from '../../src/render/texts.ts'
 import { View } from '../../src/render/view.ts'
@@ -127,5 +131,36 @@ describe('the code of hostile data', () => {
       expect(document.querySelectorAll('script')).toHaveLength(1)
     }
     expect(code.querySelector('blockquote mark')?.textContent).toBe(words)
+  })
+})
+
+describe('the page about embedding', () => {
+  it('tells each property that the element has, with its usual value, and no other', () => {
+    const used = [...STYLE.matchAll(/var\((--tilsyn-[a-z-]+), ((?:[^()]|\([^()]*\))+)\)/g)].map(
+      ([, name, usual]) => [name, usual],
+    )
+    expect(Object.fromEntries(used)).toEqual(EMBED_PROPERTIES)
+  })
+
+  it('tells each part that the element has, and no other', () => {
+    const source = readFileSync(path.join(import.meta.dirname, '../../src/browser/claim/view.ts'), 'utf8')
+    const parts = [...source.matchAll(/part(?:: |', )'([a-z]+)'/g)].map(([, part]) => part)
+    expect([...new Set(parts)].sort()).toEqual([...EMBED_PARTS].sort())
+  })
+
+  it.each(['nb', 'en'] as const)('has an example to copy, and a row for each name, in %s', (language) => {
+    const page = { ...pageIn(language), path: 'embedding' }
+    const document = read(renderEmbeddingHelp(CLAIM, page, { program: PROGRAM }).text)
+    expect(document.querySelector('pre[data-copy]')?.textContent).toBe(
+      embedCode(CLAIM, page, { program: PROGRAM }),
+    )
+    const names = [...document.querySelectorAll('tbody th')].map((cell) => cell.textContent)
+    expect(names).toEqual([
+      ...['src', 'lang', 'loading'],
+      ...Object.keys(EMBED_PROPERTIES),
+      ...['tilsyn-load', 'tilsyn-error'],
+    ])
+    expect(document.querySelectorAll('h1')).toHaveLength(1)
+    expect(document.body.textContent).toContain(PROGRAM.integrity)
   })
 })
