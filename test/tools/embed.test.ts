@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { brotliCompressSync } from 'node:zlib'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { build } from '../../src/pipeline.ts'
@@ -100,7 +101,7 @@ async function visit(
   )
   await page.goto(address)
   const expected = await page.locator('tilsyn-claim').count()
-  if (settled) await expect.poll(() => reasons.length, { timeout: 30_000 }).toBe(expected)
+  if (settled) await expect.poll(() => reasons.length, { timeout: 20_000 }).toBe(expected)
   return Object.assign(page, { faults, reasons })
 }
 
@@ -159,6 +160,19 @@ describe.each(['nb', 'en'] as const)('the code that is offered, in a page elsewh
   })
 })
 
+describe('the program', () => {
+  it('is small', () => {
+    expect(brotliCompressSync(program.text).length).toBeLessThan(5 * 1024)
+  })
+
+  it('is sent as what the checksum is of, to be read from anywhere', async () => {
+    const answer = await fetch(site + program.path, { headers: { origin: host.origin } })
+    expect(answer.headers.get('access-control-allow-origin')).toBe('*')
+    expect(answer.headers.get('content-type')).toBe('text/javascript; charset=utf-8')
+    expect(await answer.text()).toBe(program.text)
+  })
+})
+
 describe('every kind of claim', () => {
   it.each([
     'figure/software-products',
@@ -210,7 +224,7 @@ describe('the element', () => {
       .locator('tilsyn-claim')
       .nth(2)
       .evaluate((each) => each.setAttribute('lang', 'en'))
-    await expect.poll(() => labels.nth(2).textContent()).toMatch(/^Serious/)
+    await expect.poll(() => labels.nth(2).textContent(), { timeout: 20_000 }).toMatch(/^Serious/)
     await page.context().close()
   })
 
@@ -221,7 +235,7 @@ describe('the element', () => {
     await page.waitForTimeout(500)
     expect(page.reasons).toEqual([])
     await page.locator('tilsyn-claim').scrollIntoViewIfNeeded()
-    await expect.poll(() => page.reasons).toEqual(['shown'])
+    await expect.poll(() => page.reasons, { timeout: 20_000 }).toEqual(['shown'])
     await page.context().close()
   })
 
@@ -243,7 +257,9 @@ describe('the element', () => {
     ])
     await page.locator('[part=cite]').focus()
     await page.keyboard.press('Enter')
-    await expect.poll(() => page.locator('[part=status]').textContent()).toBe('The citation is copied.')
+    await expect
+      .poll(() => page.locator('[part=status]').textContent(), { timeout: 20_000 })
+      .toBe('The citation is copied.')
     const copied = await page.evaluate<string>('navigator.clipboard.readText()')
     const manifest = JSON.parse(readFileSync(path.join(siteDir, 'manifest.json'), 'utf8'))
     const { sha256 } = manifest.files.find((file: { path: string }) => file.path === `${PATH}.jsonld`)
@@ -355,7 +371,7 @@ describe('what cannot be shown', () => {
   it('is a program with other bytes than the checksum says: the quotation stays', async () => {
     const body = codeOf('en').replace(/sha384-\w{4}/, 'sha384-AAAA')
     const page = await visit(body, { settled: false })
-    await expect.poll(() => page.faults.join()).toContain('integrity')
+    await expect.poll(() => page.faults.join(), { timeout: 20_000 }).toContain('integrity')
     expect(await page.locator('blockquote').textContent()).toBe(QUOTED.en)
     expect(await page.locator('blockquote').isVisible()).toBe(true)
     await page.context().close()
