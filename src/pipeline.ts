@@ -9,6 +9,7 @@ import rdfCanonize from 'rdf-canonize'
 import { DataError, type Place, type Problem } from './errors.ts'
 import { buildDataset, type Unit } from './model/dataset.ts'
 import { mintIris } from './model/iri.ts'
+import { EMBED_FOLDER } from './publish/embed.ts'
 import { assertPublishable, publishRelease, type Release } from './publish/folder.ts'
 import {
   type PublicationInput,
@@ -106,7 +107,11 @@ export async function build(options: PipelineOptions & { outDir: string }): Prom
   const dataHash = await step('hashing the data', () => canonicalHash(prepared.units))
   const release = await step('writing the publication', () =>
     publishRelease(
-      { outDir: options.outDir, modified: new Date(`${prepared.data.catalogue.issued}T00:00:00Z`) },
+      {
+        outDir: options.outDir,
+        modified: new Date(`${prepared.data.catalogue.issued}T00:00:00Z`),
+        lasting: [EMBED_FOLDER],
+      },
       (write) => writePublication(write, publicationInput(prepared, answers, dataHash)),
       () => ({ generator: `tilsyn ${version}`, data: { algorithm: 'RDFC-1.0, SHA-256', hash: dataHash } }),
     ),

@@ -13,6 +13,7 @@ import * as fs from 'node:fs/promises'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { EnvironmentError } from '../errors.ts'
+import { keepLasting } from './lasting.ts'
 import { Precompressor } from './precompress.ts'
 
 /** A plain fact about one published file; the catalogue and the manifest are made of these. */
@@ -30,6 +31,8 @@ export interface ReleaseOptions {
   modified: Date
   /** How many releases to keep, the new one included. */
   keep?: number
+  /** Folders whose files other sites name: what the release before has there is taken along. */
+  lasting?: readonly string[]
 }
 
 const SECONDS_OF_DAY = 86_400
@@ -56,7 +59,7 @@ export async function publishRelease(
   fill: (write: WriteFile) => Promise<void>,
   describe: () => Record<string, unknown> = () => ({}),
 ): Promise<Release> {
-  const { outDir, modified, keep = 3 } = options
+  const { outDir, modified, keep = 3, lasting = [] } = options
   const releases = releasesOf(outDir)
   await assertReplaceable(outDir)
   const draft = await guard(releases, () => openDraft(releases))
@@ -93,6 +96,7 @@ export async function publishRelease(
       await setTimes(draft, modified, [...files, listed])
       await flush(draft)
       await settle(draft, folder)
+      await keepLasting(outDir, folder, lasting)
       return switchLink(outDir, path.join('.releases', name), draft)
     })
     // The new release is out, whatever becomes of the old ones; the next build tries again.

@@ -22,6 +22,7 @@ import { robotsText, sitemapFiles } from '../render/sitemap.ts'
 import { PAGE_LANGUAGES } from '../render/texts.ts'
 import type { View } from '../render/view.ts'
 import { browserFile } from '../resources.ts'
+import { embedProgram } from './embed.ts'
 import type { PublishedFile } from './folder.ts'
 import type { PublicationInput, PublishedAnswer } from './publication.ts'
 
@@ -140,6 +141,8 @@ export class Pages {
     }
     yield ['style.css', browserFile('style.css')]
     for (const name of PROGRAMS) yield [`assets/${name}.js`, browserFile(`${name}.js`)]
+    const program = embedProgram()
+    yield [program.path, program.text]
   }
 
   *forRobots(): Iterable<File> {

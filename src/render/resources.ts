@@ -1,11 +1,13 @@
 /**
  * What has files of its own: every thing below the base whose IRI has no fragment. In: all quads of the
  * publication. Out: a resource each, with what is said of it and of its parts (the things whose IRIs add a fragment
- * to its own), and the labels of what it names, so that its files can be read without fetching others.
+ * to its own), what surrounds a claim, and the labels of what it names, so that its files can be read without fetching
+ * others.
  */
 import type { Quad } from '@rdfjs/types'
 import { withoutGraph } from '../model/statements.ts'
 import { owl, rdf, rdfs, sh, skos, tilsyn } from '../vocabulary.ts'
+import { Surroundings } from './surroundings.ts'
 
 export interface Resource {
   /** Below the base, percent-encoded as in the IRI: `no-dmp/2022-2025/finding/dental-2022`. */
@@ -24,10 +26,11 @@ const LABELS = [rdfs.label, skos.prefLabel].map(({ value }) => value)
 
 /** @param documents paths of further documents */
 export function collectResources(
-  quads: Iterable<Quad>,
+  quads: readonly Quad[],
   base: string,
   documents: readonly string[] = [],
 ): Resource[] {
+  const surroundings = new Surroundings(quads)
   const wholes = new Map<string, Quad[]>()
   const labels = new Map<string, Quad[]>()
   for (const quad of quads) {
@@ -46,15 +49,20 @@ export function collectResources(
           ({ subject, predicate, object }) =>
             subject.value === iri && predicate.value === rdf.type.value && DOCUMENTS.includes(object.value),
         )
-      return { path, iri, isDocument, quads: [...own, ...labelsOf(own, labels)] }
+      const told = [...own, ...surroundings.of(own)]
+      return { path, iri, isDocument, quads: [...told, ...labelsOf(own, told, labels)] }
     })
     .sort((a, b) => (a.path < b.path ? -1 : 1))
 }
 
-/** Of what the triples name and do not describe. */
-function labelsOf(own: readonly Quad[], labels: ReadonlyMap<string, readonly Quad[]>): Quad[] {
+/** Of what the triples name, unless it is the thing itself or a part of it, whose labels are among its own triples. */
+function labelsOf(
+  own: readonly Quad[],
+  told: readonly Quad[],
+  labels: ReadonlyMap<string, readonly Quad[]>,
+): Quad[] {
   const described = new Set(own.map(({ subject }) => subject.value))
-  const named = new Set(own.flatMap(({ object }) => (object.termType === 'NamedNode' ? [object.value] : [])))
+  const named = new Set(told.flatMap(({ object }) => (object.termType === 'NamedNode' ? [object.value] : [])))
   return [...named].filter((iri) => !described.has(iri)).flatMap((iri) => labels.get(iri) ?? [])
 }
 

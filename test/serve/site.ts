@@ -58,7 +58,7 @@ export function publishedFiles(): Record<string, string | Uint8Array> {
   const names = [
     ...[...ROUTES.documents, ...things].flatMap((path) => forms.map((form) => `${path}.${form}`)),
     ...['ontology.rdf', 'catalog.rdf', 'no-dmp/2022-2025/text/nb.txt'],
-    ...['index.nb.html', 'index.en.html', 'index.html', 'style.css', 'manifest.json'],
+    ...['index.nb.html', 'index.en.html', 'index.html', 'style.css', 'assets/page.js', 'manifest.json'],
     ...['.well-known/void', 'robots.txt', 'sitemap.xml', 'dumps/tilsyn.trig'],
   ]
   return {

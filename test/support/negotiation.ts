@@ -412,6 +412,12 @@ const FILES: readonly Expectation[] = [
   },
   { path: '/dumps/tilsyn.trig', status: 200, type: 'application/trig', why: 'a dump with graphs' },
   { path: '/style.css', status: 200, type: 'text/css', why: 'the style sheet' },
+  {
+    path: '/assets/page.js',
+    status: 200,
+    type: 'text/javascript',
+    why: 'a program, which other sites load with a checksum only where it may be read from anywhere',
+  },
   { path: '/manifest.json', status: 200, type: 'application/json', why: 'plain JSON stays JSON' },
   { path: '/.well-known/void', status: 200, type: TURTLE, why: 'VoID at its well-known address, in Turtle' },
   { path: '/robots.txt', status: 200, type: 'text/plain', why: 'for crawlers' },
