@@ -94,8 +94,7 @@ function markupSample(dir: string, { base = DEFAULT_BASE, official = false }: Sa
     view,
     hasPage: (iri) => known.has(iri),
     facts: {
-      ...{ title, operator, official, licence, issued, version: '1.2.3', site: SITE },
-      ...(description ? { description } : {}),
+      ...{ title, description, operator, official, licence, issued, version: '1.2.3', site: SITE },
       search: { path: 'search', parameter: 'q' },
     },
     pages: [

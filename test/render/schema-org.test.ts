@@ -227,3 +227,12 @@ test('a node leaves out what is not known, and a list of one is that one', () =>
     }),
   ).toEqual({ '@type': 'Organization', name: 'A body', alternateName: 'B' })
 })
+
+test('a type or a property that is misspelt does not compile', () => {
+  // @ts-expect-error there is no such type
+  const type = schemaNode('Organisation', undefined, { name: 'A body' })
+  // @ts-expect-error there is no such property
+  const property = schemaNode('Dataset', undefined, { licence: 'https://licence.example.org/' })
+  expect(nodeFaultsIn([type])).toEqual(['Organisation : Organisation is no type'])
+  expect(nodeFaultsIn([property])).toContain('Dataset : licence is no property')
+})

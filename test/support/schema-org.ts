@@ -59,10 +59,20 @@ export async function triplesByJsonld(json: string): Promise<Quad[]> {
 
 /** By oxigraph, which fetches nothing. */
 export function triplesByOxigraph(json: string): Quad[] {
-  return oxigraph.parse(json, {
+  const quads = oxigraph.parse(json, {
     format: 'application/ld+json',
     base_iri: 'http://elsewhere.invalid/folder/file',
-  }) as unknown as Quad[]
+  })
+  return asSet(quads as unknown as Quad[])
+}
+
+/** A thing that a page names twice is told of once. */
+export function asSet(quads: readonly Quad[]): Quad[] {
+  const key = ({ subject, predicate, object }: Quad): string => {
+    const kind = object.termType === 'Literal' ? object.datatype.value : object.termType
+    return JSON.stringify([subject.value, predicate.value, object.value, kind])
+  }
+  return [...new Map(quads.map((each) => [key(each), each])).values()]
 }
 
 /** Every typed node, wherever it stands. */

@@ -8,6 +8,7 @@ import { dcat, dct, dqv, prov, rdf, skos, spdx, tilsyn } from '../../vocabulary.
 import { licenceIri } from '../frame.ts'
 import { catalogNode, datasetNode, placeNode, publisherNode, reportNode } from './named.ts'
 import {
+  creditOf,
   describe,
   IRIS,
   intervalOf,
@@ -18,7 +19,6 @@ import {
   textOf,
   urlOf,
 } from './place.ts'
-import { MARKUP_TEXTS } from './texts.ts'
 import { type SchemaNode, schemaNode } from './vocabulary.ts'
 
 /** IRIs of the datasets of the catalogue: all of it first. */
@@ -30,7 +30,7 @@ export function datasetsOf({ view }: Place): readonly string[] {
 
 /** A dataset with all that a search engine asks for. */
 export function wholeDatasetNode(iri: string, place: Place): SchemaNode {
-  const { view, language, facts } = place
+  const { view, facts } = place
   const summaries = summariesOf(iri, place)
   const version = view.value(iri, dcat.version) ?? facts.version
   return {
@@ -49,12 +49,7 @@ export function wholeDatasetNode(iri: string, place: Place): SchemaNode {
       publisher: publisherNode(place),
       isBasedOn: summaries.map((each) => view.iri(each)),
       citation: summaries.map((each) => reportNode(each, place)),
-      creditText: MARKUP_TEXTS[language].cite(
-        nameOf(iri, place),
-        facts.operator.name,
-        version,
-        view.iri(iri),
-      ),
+      creditText: creditOf(nameOf(iri, place), view.iri(iri), place, version),
       includedInDataCatalog: catalogNode(place),
       distribution: view.values(iri, dcat.distribution).flatMap(({ value }) => fileNode(value, place) ?? []),
     }),

@@ -22,6 +22,7 @@ import {
 } from './documents.ts'
 import { datasetNode, publisherNode } from './named.ts'
 import {
+  creditOf,
   describe,
   type MarkupPage,
   nameOf,
@@ -193,12 +194,7 @@ function pageNode(
     publisher: publisherNode(place),
     datePublished: facts.issued,
     dateModified: facts.modified ?? facts.issued,
-    creditText: MARKUP_TEXTS[language].cite(
-      name,
-      facts.operator.name,
-      facts.version,
-      iri === undefined ? url : view.iri(iri),
-    ),
+    creditText: creditOf(name, iri === undefined ? url : view.iri(iri), place),
     mainEntity: main && (main['@id'] === undefined ? main : { '@id': main['@id'] }),
     about,
     breadcrumb: breadcrumbNode(name, iri, place, details),

@@ -30,7 +30,10 @@ export function publisherNode(place: Place): SchemaNode {
 export function operatorNode({ view, facts }: Place): SchemaNode {
   const { name, contact } = facts.operator
   const home = contact.startsWith('mailto:') ? facts.site : contact
-  return schemaNode('Organization', view.iri(`${IRIS.catalog().value}#operator`), { name, url: home })
+  return schemaNode('Organization', view.iri(`${IRIS.catalog().value}#operator`), {
+    name: oneLine(name),
+    url: home,
+  })
 }
 
 /** A body wherever it is named. */

@@ -27,10 +27,10 @@ export interface SchemaFacts extends SiteFacts {
   /** Where files lie, with a slash at the end. */
   site: string
   /** By language; settings may leave it out. */
-  description?: Readonly<Record<string, string>>
+  description?: Readonly<Record<string, string>> | undefined
   /** ISO 8601 dates. */
   issued: string
-  modified?: string
+  modified?: string | undefined
   /** Where the search page lies, without language and extension, and the parameter that holds what is searched. */
   search: { path: string; parameter: string }
 }
@@ -87,6 +87,16 @@ export function textsOf(iri: string, predicate: NamedNode, { view }: Place): str
 export function titleOf({ facts, language }: Place): string {
   const titles = [facts.title[language], facts.title.en, ...Object.values(facts.title)]
   return titles.map((title) => oneLine(title ?? '')).find((title) => title !== '') ?? 'tilsyn'
+}
+
+/** How to cite a thing of the publication, in one line. */
+export function creditOf(
+  name: string,
+  iri: string,
+  { facts, language }: Place,
+  version = facts.version,
+): string {
+  return oneLine(MARKUP_TEXTS[language].cite(name, facts.operator.name, version, iri))
 }
 
 /** The bounds of a time as an ISO 8601 interval; open where one of them is not known. */
