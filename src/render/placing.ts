@@ -93,7 +93,7 @@ function follow<T>(
 }
 
 /** By the first words that bear a claim out, otherwise by IRI. */
-function inDocumentOrder(view: View, claims: readonly string[], language: string): string[] {
+export function inDocumentOrder(view: View, claims: readonly string[], language: string): string[] {
   const key = (claim: string): number => {
     const quotes = view.quotations(claim)
     const mine = quotes.filter((quote) => quote.language === language)
