@@ -4,7 +4,6 @@
  */
 import { renderDocument } from '../render/document-page.ts'
 import { formatOf } from '../render/formats.ts'
-import type { SiteFacts } from '../render/frame.ts'
 import { renderTerms } from '../render/ontology-page.ts'
 import { resourceJsonld } from '../render/resource-jsonld.ts'
 import {
@@ -15,6 +14,7 @@ import {
 } from '../render/resource-page.ts'
 import { renderReportPage, renderShapesPage } from '../render/resource-rules.ts'
 import type { Resource } from '../render/resources.ts'
+import type { SchemaFacts } from '../render/schema-org/place.ts'
 import { SITE_PAGES } from '../render/site/all-pages.ts'
 import { legislationPaths, renderLaw } from '../render/site/legislation-page.ts'
 import { renderNeutralSitePage, renderSitePage, type SitePageExtras } from '../render/site/site-page.ts'
@@ -37,7 +37,7 @@ const PROGRAMS = ['page', 'document'] as const
 export class Pages {
   /** The resource as JSON-LD. */
   readonly jsonld: (resource: Resource) => string
-  readonly #facts: SiteFacts
+  readonly #facts: SchemaFacts
   readonly #known: ReadonlySet<string>
   readonly #shapes: Resource
   /** Of things that others have named. */
@@ -50,9 +50,10 @@ export class Pages {
     readonly view: View,
     readonly input: PublicationInput,
   ) {
-    const { base, version, data } = input
-    const { title, operator, official, licence } = data.catalogue
-    this.#facts = { title, operator, official, licence, version }
+    const { base, site, version, data } = input
+    const { title, description, operator, official, licence, issued } = data.catalogue
+    const search = { path: 'search', parameter: 'q' }
+    this.#facts = { title, description, operator, official, licence, version, site, issued, search }
     this.#shapes = { path: 'shapes', iri: `${base}shapes`, isDocument: true, quads: [] }
     this.#known = new Set([...resources, this.#shapes].map(({ iri }) => iri))
     this.#outside = legislationPaths(view)
@@ -74,10 +75,9 @@ export class Pages {
     return [...site, ...this.#outside.values()]
   }
 
-  /** @param data the resource as JSON-LD, which its pages carry */
-  *of(resource: Resource, data: string): Iterable<File> {
+  *of(resource: Resource): Iterable<File> {
     const { path } = resource
-    const extras = this.#extras(FORMATS_BESIDE, () => data)
+    const extras = this.#extras(FORMATS_BESIDE)
     yield [`${path}.html`, renderNeutralPage(resource, this.view, extras)]
     const report = this.input.reports.find(({ iri }) => iri === resource.iri)
     for (const language of PAGE_LANGUAGES) {
@@ -94,7 +94,7 @@ export class Pages {
     const known = new Set(validation.shapes.map(({ shape }) => shape))
     const more = reports.flatMap(({ facts }) => facts.shapes).filter(({ shape }) => !known.has(shape))
     const facts = { ...validation, shapes: [...validation.shapes, ...more] }
-    const extras = this.#extras([formatOf('turtle')], () => '')
+    const extras = this.#extras([formatOf('turtle')])
     yield ['shapes.html', renderNeutralPage(this.#shapes, this.view, extras)]
     for (const language of PAGE_LANGUAGES)
       yield [`shapes.${language}.html`, renderShapesPage(language, rules, facts, this.view, extras)]
@@ -102,7 +102,7 @@ export class Pages {
 
   /** Their IRIs are those of others, so they have pages alone. */
   *legislation(): Iterable<File> {
-    const extras = this.#extras([], this.jsonld)
+    const extras = this.#extras([])
     for (const [iri, path] of this.#outside) {
       const quads = this.input.units.flatMap((unit) =>
         unit.quads.filter(({ subject }) => subject.value === iri),
@@ -121,12 +121,10 @@ export class Pages {
 
   /** @param files what there is to be downloaded, and how large it is */
   *site(answers: readonly PublishedAnswer[], files: readonly PublishedFile[]): Iterable<File> {
-    const { site, dataHash, data, validation } = this.input
+    const { dataHash, data, validation } = this.input
     const extras: SitePageExtras = {
       ...this.#facts,
-      site,
       dataHash,
-      issued: data.catalogue.issued,
       hasPage: (iri) => this.#known.has(iri),
       outside: this.#outside,
       coverage: validation.coverage,
@@ -157,12 +155,10 @@ export class Pages {
     yield ['robots.txt', robotsText(site)]
   }
 
-  #extras(formats: ResourcePageExtras['formats'], jsonld: ResourcePageExtras['jsonld']): ResourcePageExtras {
+  #extras(formats: ResourcePageExtras['formats']): ResourcePageExtras {
     return {
       ...this.#facts,
-      site: this.input.site,
       formats,
-      jsonld,
       hasPage: (iri) => this.#known.has(iri),
       outside: this.#outside,
     }

@@ -228,7 +228,7 @@ async function writeResources(
           await write(`${path}.${extension}`, serialise([resource], { base }))
         await write(`${path}.jsonld`, data)
       }
-      await writeAll(write, pages.of(resource, data))
+      await writeAll(write, pages.of(resource))
     }
   }
   await Promise.all(Array.from({ length: RESOURCES_AT_ONCE }, work))

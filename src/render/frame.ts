@@ -88,13 +88,16 @@ function renderFooter(page: Page, { operator, licence, version }: SiteFacts): Ht
 }
 
 /** A page without a language, which leads to those that have one. */
-export function renderBareFrame(page: Page, parts: Pick<FrameParts, 'title' | 'head' | 'main'>): string {
+export function renderBareFrame(
+  page: Page,
+  parts: Pick<FrameParts, 'title' | 'head' | 'main' | 'data'>,
+): string {
   return html`<!doctype html>
 <html lang="${page.language}" data-color-scheme="auto">
 ${renderHead(parts, PAGE_LANGUAGES, page)}<body>
 <main>
 ${parts.main}</main>
-</body>
+${parts.data}</body>
 </html>
 `.text
 }

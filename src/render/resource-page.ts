@@ -5,12 +5,15 @@
  */
 import { rdf, rdfs, tilsyn } from '../vocabulary.ts'
 import { renderFacts } from './claim-cards.ts'
-import { licenceIri, renderBareFrame, renderFrame, renderJsonld, type SiteFacts, titleIn } from './frame.ts'
+import { licenceIri, renderBareFrame, renderFrame, titleIn } from './frame.ts'
 import { type Html, html } from './html.ts'
 import { keyOf, labelOf, openPage, type Page, relative, renderLink, splitFragment } from './page.ts'
 import { renderPointers, renderSiblings, renderTrail } from './resource-links.ts'
 import { partsOf, renderParts } from './resource-parts.ts'
 import type { Resource } from './resources.ts'
+import { pageKindOf } from './schema-org/markup.ts'
+import { renderMarkup, renderNeutralMarkup } from './schema-org/page-markup.ts'
+import type { SchemaFacts } from './schema-org/place.ts'
 import { PAGE_LANGUAGES, PAGE_TEXTS, type PageLanguage } from './texts.ts'
 import type { View } from './view.ts'
 
@@ -21,12 +24,8 @@ export interface PageFormat {
   extension: string
 }
 
-export interface ResourcePageExtras extends SiteFacts {
-  /** Where files lie: links to them are relative. */
-  site: string
+export interface ResourcePageExtras extends SchemaFacts {
   formats: readonly PageFormat[]
-  /** The resource as JSON-LD, to be embedded. */
-  jsonld(resource: Resource): string
   /** Whether an IRI without a fragment has a page. */
   hasPage(iri: string): boolean
   /** Things of others that have a page here, and where: path by IRI. */
@@ -57,13 +56,14 @@ export function renderResourcePage(
   const iri = view.inner(resource.iri)
   const label = labelOf(iri, page)
   const pointers = renderPointers(iri, page)
+  const markup = renderMarkup(pageKindOf(iri, view), iri, page, extras)
   const parts = renderParts(partsOf(resource, page), 2, page)
   // The words of a claim come before its values; a document has shown its words already.
   const isProven = !first && view.values(iri, tilsyn.evidence).length > 0
   return renderFrame(page, extras, {
     title: `${plainText(label)} – ${titleIn(language, extras)}`,
     contentId: CONTENT,
-    head: renderLinks(resource, page, extras),
+    head: html`${renderLinks(resource, page, extras)}${markup.head}`,
     header: renderTrail(iri, page),
     main: html`<h1>${label}</h1>
 <p class="kind">${renderKinds(iri, page)}</p>
@@ -75,7 +75,7 @@ ${pointers}</section>
 `
 }${renderCiting(resource, page, extras)}${renderSiblings(iri, page)}`,
     scripts: ['page', ...scripts],
-    data: renderJsonld(extras.jsonld(resource)),
+    data: markup.data,
   })
 }
 
@@ -91,6 +91,7 @@ export function renderNeutralPage(resource: Resource, view: View, extras: Resour
   return renderBareFrame(page, {
     title: `${plainText(label)} – ${titleIn('en', extras)}`,
     head: renderLinks(resource, page, extras, { neutral: true }),
+    data: renderNeutralMarkup(iri, page, extras),
     main: html`<h1>${label}</h1>
 <ul>
 ${languages}</ul>

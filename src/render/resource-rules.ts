@@ -12,6 +12,7 @@ import { labelOf, openPage, type Page, propertyLabel, renderLink } from './page.
 import { renderTrail } from './resource-links.ts'
 import { type ResourcePageExtras, renderFormat, renderLinks, renderResourcePage } from './resource-page.ts'
 import type { Resource } from './resources.ts'
+import { renderMarkup } from './schema-org/page-markup.ts'
 import type { PageLanguage } from './texts.ts'
 import type { View } from './view.ts'
 
@@ -45,13 +46,15 @@ export function renderShapesPage(
   })
   const { texts } = page
   const met = new Map(facts.shapes.map(({ shape, focusNodes }) => [shape, focusNodes]))
+  const markup = renderMarkup('shapes', iri, page, extras)
   const sorted = [...rules].sort((a, b) => (a.iri < b.iri ? -1 : 1))
   const heads = sorted.filter(({ parent }) => parent === undefined)
   const ofHead = new Map(heads.map(({ iri: head }) => [head, sorted.filter(({ parent }) => parent === head)]))
   return renderFrame(page, extras, {
     title: `${texts.rules.title} – ${titleIn(language, extras)}`,
     contentId: 'page/content',
-    head: renderLinks(resource, page, extras),
+    head: html`${renderLinks(resource, page, extras)}${markup.head}`,
+    data: markup.data,
     header: renderTrail(iri, page),
     main: html`<h1>${texts.rules.title}</h1>
 <p>${texts.rules.lead}</p>

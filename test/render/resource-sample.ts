@@ -1,7 +1,6 @@
 /** Everything that pages of resources are made of, from `data/` and `ontology/`, with a report of each unit. */
 import type { Quad } from '@rdfjs/types'
 import { FORMATS } from '../../src/render/formats.ts'
-import { resourceJsonld } from '../../src/render/resource-jsonld.ts'
 import type { ResourcePageExtras } from '../../src/render/resource-page.ts'
 import { collectResources, type Resource } from '../../src/render/resources.ts'
 import { View } from '../../src/render/view.ts'
@@ -28,8 +27,9 @@ export function resourceSample(quads: readonly Quad[], base: string = DEFAULT_BA
       licence: 'CC_BY_4_0',
       version: '1.2.3',
       site: 'https://site.example.org/data/',
+      issued: '2026-11-23',
+      search: { path: 'search', parameter: 'q' },
       formats: FORMATS.filter(({ id }) => id === 'turtle' || id === 'jsonld'),
-      jsonld: resourceJsonld(base),
       hasPage: (iri) => pages.has(iri),
       outside: new Map(),
     },

@@ -23,6 +23,7 @@ const { literal, namedNode, quad } = DataFactory
 const { data, quads } = builtData()
 const extras: SitePageExtras = {
   site: 'https://site.example.org/data/',
+  search: { path: 'search', parameter: 'q' },
   dataHash: 'ab'.repeat(32),
   issued: '2026-11-23',
   hasPage: (iri) => iri.startsWith(DEFAULT_BASE),

@@ -251,9 +251,13 @@ function serialise(node: SvgElement): Html {
   const attributes = [...node.attributes]
     .filter((each) => !SILENT.test(each.name))
     .filter((each) => each.name !== 'text-anchor' || each.value !== 'start')
-    .map((each) => html` ${new Html(each.name)}="${each.name === 'class' ? ownClasses(each.value) : rounded(each.value)}"`)
+    .map(
+      (each) =>
+        html` ${new Html(each.name)}="${each.name === 'class' ? ownClasses(each.value) : rounded(each.value)}"`,
+    )
   // Plot leaves out what it takes for granted; here that is where a text starts.
-  if (node.localName === 'text' && !node.hasAttribute('text-anchor')) attributes.push(html` text-anchor="middle"`)
+  if (node.localName === 'text' && !node.hasAttribute('text-anchor'))
+    attributes.push(html` text-anchor="middle"`)
   const inner = [...node.childNodes].map((child) =>
     child.nodeType === 1 ? serialise(child) : html`${child.textContent ?? ''}`,
   )

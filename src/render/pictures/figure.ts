@@ -45,7 +45,11 @@ export function pictureTexts(page: Page): PictureTexts {
 export function renderFigure(figure: Figure, page: Page): Html {
   const { id, level, title, lead, drawings, columns, groups } = figure
   const texts = pictureTexts(page)
-  const heading = { 2: html`<h2 id="${id}">${title}</h2>`, 3: html`<h3 id="${id}">${title}</h3>`, 4: html`<h4 id="${id}">${title}</h4>` }
+  const heading = {
+    2: html`<h2 id="${id}">${title}</h2>`,
+    3: html`<h3 id="${id}">${title}</h3>`,
+    4: html`<h4 id="${id}">${title}</h4>`,
+  }
   return html`<figure class="picture" aria-labelledby="${id}">
 <figcaption>${heading[level]}
 <p>${lead}</p></figcaption>

@@ -20,7 +20,13 @@ import {
   texts,
 } from './drawing.ts'
 import { nameOf, pictureTexts } from './figure.ts'
-import { ASPECTS, type Aspect, type FindingsGroup, type FindingsPicture, type ShownFinding } from './findings-data.ts'
+import {
+  ASPECTS,
+  type Aspect,
+  type FindingsGroup,
+  type FindingsPicture,
+  type ShownFinding,
+} from './findings-data.ts'
 import { LINE_HEIGHT, wrap } from './typesetting.ts'
 
 type Column = Aspect | 'measures'

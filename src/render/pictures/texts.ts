@@ -66,7 +66,15 @@ const nb = {
     rest: 'resten av det tallet er en del av',
     body: 'deltaker',
     partOf: (value: string) => `av ${value}`,
-    columns: { action: 'Felles aksjon', body: 'Deltaker', role: 'Rolle', value: 'Tall', counts: 'Hva', place: 'Sted', precision: 'Nøyaktighet' },
+    columns: {
+      action: 'Felles aksjon',
+      body: 'Deltaker',
+      role: 'Rolle',
+      value: 'Tall',
+      counts: 'Hva',
+      place: 'Sted',
+      precision: 'Nøyaktighet',
+    },
   },
 }
 
@@ -136,7 +144,15 @@ const en: typeof nb = {
     rest: 'the rest of what it is a part of',
     body: 'participant',
     partOf: (value) => `of ${value}`,
-    columns: { action: 'Joint action', body: 'Participant', role: 'Role', value: 'Number', counts: 'What', place: 'Place', precision: 'Precision' },
+    columns: {
+      action: 'Joint action',
+      body: 'Participant',
+      role: 'Role',
+      value: 'Number',
+      counts: 'What',
+      place: 'Place',
+      precision: 'Precision',
+    },
   },
 }
 

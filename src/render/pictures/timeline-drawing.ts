@@ -229,7 +229,11 @@ function markBackground(timeline: Timeline, layout: Layout, sheet: Sheet, page: 
     (_, index) => index % step === 0,
   )
   const grid = years.flatMap(({ top, bottom }) =>
-    [...labelled.map((year) => yearStart(year)), to].map((date) => ({ date, top: top + LINE_HEIGHT + 2, bottom })),
+    [...labelled.map((year) => yearStart(year)), to].map((date) => ({
+      date,
+      top: top + LINE_HEIGHT + 2,
+      bottom,
+    })),
   )
   const named = years.flatMap(({ top }) =>
     labelled.map((year) => ({ middle: yearStart(year + 0.5), year: String(year), top })),
@@ -255,7 +259,14 @@ function markBackground(timeline: Timeline, layout: Layout, sheet: Sheet, page: 
         ]
       : []),
     ruleX(grid, { x: 'date', y1: 'top', y2: 'bottom', className: 'grid' }),
-    text(named, { x: 'middle', y: 'top', text: 'year', lineAnchor: 'top', fontSize: SMALL, className: 'faint' }),
+    text(named, {
+      x: 'middle',
+      y: 'top',
+      text: 'year',
+      lineAnchor: 'top',
+      fontSize: SMALL,
+      className: 'faint',
+    }),
     texts(undated, 'faint', { anchor: 'middle', fontSize: SMALL }),
     lines(rules, 'rule'),
   ]

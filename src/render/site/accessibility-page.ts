@@ -5,13 +5,14 @@ import type { SitePage } from './site-page.ts'
 
 export const ACCESSIBILITY_PAGE: SitePage = {
   path: 'accessibility',
+  kind: 'accessibility',
   parts: (page, { operator }) => {
     const texts = SITE_TEXTS[page.language].accessibility
     const list = (items: readonly string[]) => html`<ul>
 ${items.map((item) => html`<li>${item}</li>\n`)}</ul>`
     return {
       title: texts.title,
-      head: html`<meta name="description" content="${texts.lead}">\n`,
+      description: texts.lead,
       main: html`<h1>${texts.title}</h1>
 <p class="lead">${texts.lead}</p>
 <h2>${texts.did}</h2>

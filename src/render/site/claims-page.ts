@@ -12,6 +12,7 @@ import type { SitePage } from './site-page.ts'
 
 export const CLAIMS_PAGE: SitePage = {
   path: 'claims',
+  kind: 'other',
   /** Claims are told on the page itself, and more fully on their own. */
   place: (page) => (iri) =>
     page.view.value(iri, tilsyn.summary) === undefined ? undefined : `#${anchor(iri, page)}`,
@@ -19,7 +20,7 @@ export const CLAIMS_PAGE: SitePage = {
     const { title, lead } = SITE_TEXTS[page.language].claims
     return {
       title,
-      head: html`<meta name="description" content="${lead}">\n`,
+      description: lead,
       main: html`<h1>${title}</h1>
 <p class="lead">${lead}</p>
 ${page.summaries.map((summary) => renderSummary(summary, page))}`,

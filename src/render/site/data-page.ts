@@ -13,13 +13,14 @@ import type { SitePage, SitePageExtras } from './site-page.ts'
 
 export const DATA_PAGE: SitePage = {
   path: 'data',
+  kind: 'data',
   parts: (page, extras) => {
     const { data: texts } = SITE_TEXTS[page.language]
     return {
       title: texts.title,
       scripts: ['page'],
-      head: html`<meta name="description" content="${texts.lead}">
-${dumpsOf(extras).map(({ format, path }) => html`<link rel="alternate" type="${format.mediaType}" href="${path}">\n`)}`,
+      description: texts.lead,
+      head: html`${dumpsOf(extras).map(({ format, path }) => html`<link rel="alternate" type="${format.mediaType}" href="${path}">\n`)}`,
       main: html`<h1>${texts.title}</h1>
 <p class="lead">${texts.lead}</p>
 <h2>${texts.about}</h2>

@@ -45,12 +45,13 @@ function byNumber(a: string, b: string): number {
 
 export const LEGISLATION_PAGE: SitePage = {
   path: 'legislation',
+  kind: 'other',
   parts: (page) => {
     const { legislation } = SITE_TEXTS[page.language]
     const whole = [...page.view.instances(eli.LegalResource)].sort(byNumber)
     return {
       title: legislation.title,
-      head: html`<meta name="description" content="${legislation.lead}">\n`,
+      description: legislation.lead,
       main: html`<h1>${legislation.title}</h1>
 <p class="lead">${legislation.lead}</p>
 ${whole.map((iri) => html`<h2>${renderLink(iri, labelOf(iri, page), page)}</h2>\n${renderSubdivisions(iri, page)}`)}`,

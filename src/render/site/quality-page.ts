@@ -12,12 +12,13 @@ import type { SitePage } from './site-page.ts'
 
 export const QUALITY_PAGE: SitePage = {
   path: 'quality',
+  kind: 'coverage',
   parts: (page, { coverage }) => {
     const texts = SITE_TEXTS[page.language].quality
     const reports = [...page.view.instances(sh.ValidationReport)].sort()
     return {
       title: texts.title,
-      head: html`<meta name="description" content="${texts.lead}">\n`,
+      description: texts.lead,
       main: html`<h1>${texts.title}</h1>
 <p class="lead">${texts.lead}</p>
 <h2>${page.texts.coverage}</h2>

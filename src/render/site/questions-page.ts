@@ -6,11 +6,12 @@ import type { SitePage } from './site-page.ts'
 
 export const QUESTIONS_PAGE: SitePage = {
   path: 'questions',
+  kind: 'questions',
   parts: (page, { questions }) => {
     const { title } = SITE_TEXTS[page.language].questions
     return {
       title,
-      head: html`<meta name="description" content="${page.texts.questionsLead}">\n`,
+      description: page.texts.questionsLead,
       main: html`<h1>${title}</h1>
 <p class="lead">${page.texts.questionsLead}</p>
 ${renderAnswers(questions, page)}`,

@@ -5,19 +5,18 @@
 import type { Coverage } from '../../source/coverage.ts'
 import type { SourceDocument } from '../../source/document.ts'
 import type { AnsweredQuestion } from '../answers.ts'
-import { renderBareFrame, renderFrame, type SiteFacts, titleIn } from '../frame.ts'
+import { renderBareFrame, renderFrame, titleIn } from '../frame.ts'
 import { type Html, html } from '../html.ts'
 import { openPage, type Page, type PagePlace, relative } from '../page.ts'
+import { renderMarkup, renderNeutralMarkup } from '../schema-org/page-markup.ts'
+import type { SchemaFacts } from '../schema-org/place.ts'
+import type { PageKind } from '../schema-org/table.ts'
 import { PAGE_LANGUAGES, PAGE_TEXTS, type PageLanguage } from '../texts.ts'
 import type { View } from '../view.ts'
 
-export interface SitePageExtras extends SiteFacts {
-  /** Where files lie. */
-  site: string
+export interface SitePageExtras extends SchemaFacts {
   /** RDFC-1.0 hash of the data. */
   dataHash: string
-  /** The day of this release: `2026-11-23`. */
-  issued: string
   /** Whether an IRI without a fragment, as it is published, has a page. */
   hasPage(iri: string): boolean
   /** Things of others that have a page here, and where: path by IRI. */
@@ -33,6 +32,7 @@ export interface SitePageExtras extends SiteFacts {
 
 export interface SitePageParts {
   title: string
+  description: string
   main: Html
   head?: Html
   scripts?: readonly string[]
@@ -42,6 +42,7 @@ export interface SitePageParts {
 export interface SitePage {
   /** Without language and extension. */
   path: string
+  kind: PageKind
   place?(page: Page): PagePlace['place']
   parts(page: Page, extras: SitePageExtras): SitePageParts
 }
@@ -56,15 +57,17 @@ export function renderSitePage(
   extras: SitePageExtras,
 ): string {
   const page = openSitePage(site, language, view, extras)
-  const { title, main, head, scripts } = site.parts(page, extras)
+  const { title, description, main, head, scripts } = site.parts(page, extras)
+  const markup = renderMarkup(site.kind, undefined, page, extras, { title, description })
   const siteTitle = titleIn(language, extras)
   return renderFrame(page, extras, {
     title: title === siteTitle ? title : `${title} – ${siteTitle}`,
     contentId: CONTENT,
     head: html`<link rel="canonical" href="${relative(site.path, `${site.path}.${language}.html`)}">
 <link rel="alternate" hreflang="x-default" href="${relative(site.path, `${site.path}.html`)}">
-${head}`,
+${markup.head}${head}`,
     main,
+    data: markup.data,
     ...(scripts ? { scripts } : {}),
   })
 }
@@ -84,15 +87,18 @@ function openSitePage(
 export function renderNeutralSitePage(site: SitePage, view: View, extras: SitePageExtras): string {
   const titles = PAGE_LANGUAGES.map((language) => ({
     language,
-    title: site.parts(openSitePage(site, language, view, extras), extras).title,
+    ...site.parts(openSitePage(site, language, view, extras), extras),
   }))
-  const title = titles.find(({ language }) => language === 'en')?.title ?? titleIn('en', extras)
+  const { title = titleIn('en', extras), description = '' } =
+    titles.find(({ language }) => language === 'en') ?? {}
   const links = titles.map(
     (each) =>
       html`<li lang="${each.language}"><a href="${relative(site.path, `${site.path}.${each.language}.html`)}" hreflang="${each.language}">${each.title}</a> (${PAGE_TEXTS[each.language].language})</li>\n`,
   )
-  return renderBareFrame(openPage('en', view, { path: site.path }), {
+  const page = openPage('en', view, { path: site.path, hasPage: extras.hasPage })
+  return renderBareFrame(page, {
     title,
+    data: renderNeutralMarkup(undefined, page, extras, { title, description }),
     head: html`<link rel="canonical" href="${relative(site.path, `${site.path}.html`)}">\n`,
     main: html`<h1>${title}</h1>
 <ul>

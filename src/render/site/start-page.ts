@@ -13,11 +13,12 @@ import type { SitePage } from './site-page.ts'
 
 export const START_PAGE: SitePage = {
   path: 'index',
+  kind: 'start',
   parts: (page, extras) => {
     const title = titleIn(page.language, extras)
     return {
       title,
-      head: html`<meta name="description" content="${page.texts.lead}">\n`,
+      description: page.texts.lead,
       main: html`<h1>${title}</h1>
 <p class="lead">${page.texts.lead}</p>
 <div id="summaries">
