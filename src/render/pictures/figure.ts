@@ -45,7 +45,11 @@ export function pictureTexts(page: Page): PictureTexts {
 export function renderFigure(figure: Figure, page: Page): Html {
   const { id, level, title, lead, drawings, columns, groups } = figure
   const texts = pictureTexts(page)
-  const heading = { 2: html`<h2 id="${id}">${title}</h2>`, 3: html`<h3 id="${id}">${title}</h3>`, 4: html`<h4 id="${id}">${title}</h4>` }
+  const heading = {
+    2: html`<h2 id="${id}">${title}</h2>`,
+    3: html`<h3 id="${id}">${title}</h3>`,
+    4: html`<h4 id="${id}">${title}</h4>`,
+  }
   return html`<figure class="picture" aria-labelledby="${id}">
 <figcaption>${heading[level]}
 <p>${lead}</p></figcaption>
@@ -95,10 +99,12 @@ export function renderName({ text, language }: Name): Html {
   return language === undefined ? html`${text}` : html`<span lang="${language}">${text}</span>`
 }
 
+export function renderLinked(target: string | undefined, name: Name): Html {
+  return target === undefined ? renderName(name) : html`<a href="${target}">${renderName(name)}</a>`
+}
+
 export function renderNamed(iri: string, page: Page): Html {
-  const name = renderName(nameOf(iri, page))
-  const target = leadTo(iri, page)
-  return target === undefined ? name : html`<a href="${target}">${name}</a>`
+  return renderLinked(leadTo(iri, page), nameOf(iri, page))
 }
 
 export function renderList(items: readonly Html[]): Html {

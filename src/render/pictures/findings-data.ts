@@ -6,7 +6,7 @@ import type { NamedNode } from '@rdfjs/types'
 import { tilsyn } from '../../vocabulary.ts'
 import type { Page } from '../page.ts'
 import { inDocumentOrder } from '../placing.ts'
-import { focusAreasOf, leadTo, type Name, namesOf, nameOf, pictureTexts } from './figure.ts'
+import { focusAreasOf, leadTo, type Name, nameOf, namesOf, pictureTexts } from './figure.ts'
 
 /** Of a finding, in codes; each is a column of the picture. */
 export const ASPECTS = ['severity', 'extent', 'change'] as const
@@ -68,7 +68,9 @@ export function readFindings(summary: string, page: Page): FindingsPicture | und
       .map(([about, each]) => ({
         about,
         name:
-          about === undefined ? { text: pictureTexts(page).others, language: undefined } : nameOf(about, page),
+          about === undefined
+            ? { text: pictureTexts(page).others, language: undefined }
+            : nameOf(about, page),
         findings: each.map((finding) => readFinding(finding, answering(finding), page)),
         measures: new Set(each.flatMap(answering)).size,
       })),

@@ -54,19 +54,24 @@ const nb = {
     title: 'Felles aksjoner og prosjekter',
     lead: 'Hvem som var med, og hva dokumentet teller.',
     description: (actions: number, bodies: number, figures: number) =>
-      `${actions === 1 ? 'Én felles aksjon' : `${actions} felles aksjoner`} med ${bodies === 1 ? 'én deltaker' : `${bodies} deltakere`} og ${figures} tall. Hver rute er én som er talt.`,
-    descriptionScaled: (actions: number, bodies: number, figures: number, unit: string) =>
-      `${actions === 1 ? 'Én felles aksjon' : `${actions} felles aksjoner`} med ${bodies === 1 ? 'én deltaker' : `${bodies} deltakere`} og ${figures} tall. Hver rute er ${unit}.`,
+      `${actions === 1 ? 'Én felles aksjon' : `${actions} felles aksjoner`} med ${bodies === 1 ? 'én deltakelse' : `${bodies} deltakelser`} og ${figures} tall.`,
     who: 'Deltakere',
     counted: 'Tall',
     noFigures: 'Dokumentet gir ingen tall.',
-    square: (unit: string) => `en rute er ${unit}`,
-    one: 'én',
-    rough: 'ikke et nøyaktig tall',
-    rest: 'resten av det tallet er en del av',
-    body: 'deltaker',
-    partOf: (value: string) => `av ${value}`,
-    columns: { action: 'Felles aksjon', body: 'Deltaker', role: 'Rolle', value: 'Tall', counts: 'Hva', place: 'Sted', precision: 'Nøyaktighet' },
+    looks: {
+      body: 'en deltaker',
+      exact: (unit: number) => (unit === 1 ? 'én som er talt' : `${unit} som er talt`),
+      rough: (unit: number) => `${unit === 1 ? 'én' : unit} som er talt, der tallet ikke er nøyaktig`,
+      rest: 'resten av helheten et tall er en del av',
+    },
+    columns: {
+      action: 'Felles aksjon',
+      name: 'Deltaker eller tall',
+      kind: 'Rolle, eller hva som telles',
+      value: 'Tall',
+      place: 'Sted',
+      precision: 'Nøyaktighet',
+    },
   },
 }
 
@@ -124,19 +129,24 @@ const en: typeof nb = {
     title: 'Joint actions and projects',
     lead: 'Who took part, and what the document counts.',
     description: (actions, bodies, figures) =>
-      `${actions} ${actions === 1 ? 'joint action' : 'joint actions'} with ${bodies} ${bodies === 1 ? 'participant' : 'participants'} and ${figures} ${figures === 1 ? 'figure' : 'figures'}. Each square is one that is counted.`,
-    descriptionScaled: (actions, bodies, figures, unit) =>
-      `${actions} ${actions === 1 ? 'joint action' : 'joint actions'} with ${bodies} ${bodies === 1 ? 'participant' : 'participants'} and ${figures} ${figures === 1 ? 'figure' : 'figures'}. Each square is ${unit}.`,
+      `${actions} ${actions === 1 ? 'joint action' : 'joint actions'} with ${bodies} ${bodies === 1 ? 'participation' : 'participations'} and ${figures} ${figures === 1 ? 'figure' : 'figures'}.`,
     who: 'Participants',
     counted: 'Figures',
     noFigures: 'The document gives no figures.',
-    square: (unit) => `a square is ${unit}`,
-    one: 'one',
-    rough: 'not an exact number',
-    rest: 'the rest of what it is a part of',
-    body: 'participant',
-    partOf: (value) => `of ${value}`,
-    columns: { action: 'Joint action', body: 'Participant', role: 'Role', value: 'Number', counts: 'What', place: 'Place', precision: 'Precision' },
+    looks: {
+      body: 'a participant',
+      exact: (unit) => (unit === 1 ? 'one that is counted' : `${unit} that are counted`),
+      rough: (unit) => `${unit === 1 ? 'one' : unit} counted by a number that is not exact`,
+      rest: 'the rest of what a number is a part of',
+    },
+    columns: {
+      action: 'Joint action',
+      name: 'Participant or figure',
+      kind: 'Role, or what is counted',
+      value: 'Number',
+      place: 'Place',
+      precision: 'Precision',
+    },
   },
 }
 

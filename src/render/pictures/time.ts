@@ -70,7 +70,12 @@ export function piecesOf(time: StatedTime, around: { from: Date; to: Date }): Pi
   const roughStart = ROUGH_STARTS[time.start.slice(5)]
   const roughEnd = ROUGH_ENDS[time.end.slice(5)]
   // A part that begins or ends with the year does not show in the bounds.
-  if (roughStart === undefined && roughEnd === undefined && /01-01$/.test(time.start) && /12-31$/.test(time.end))
+  if (
+    roughStart === undefined &&
+    roughEnd === undefined &&
+    /01-01$/.test(time.start) &&
+    /12-31$/.test(time.end)
+  )
     return [{ from, to, look: 'soft' }]
   const sureFrom = roughStart === undefined ? from : addMonths(from, roughStart)
   const sureTo = roughEnd === undefined ? to : addMonths(to, -roughEnd)

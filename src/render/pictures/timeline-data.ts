@@ -73,7 +73,10 @@ export function readTimeline(summary: string, page: Page): Timeline | undefined 
       .sort(([a], [b]) => rank(a) - rank(b))
       .map(([about, each]) => ({
         about,
-        name: about === undefined ? { text: pictureTexts(page).others, language: undefined } : nameOf(about, page),
+        name:
+          about === undefined
+            ? { text: pictureTexts(page).others, language: undefined }
+            : nameOf(about, page),
         activities: each,
       })),
   }
