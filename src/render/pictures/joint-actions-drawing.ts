@@ -210,8 +210,8 @@ function layFigure(figure: ShownFigure, unit: number, top: number, sheet: Sheet,
   // A long number has a line of its own.
   const besides = sheet.isStacked ? numberWidth <= 90 : numberWidth <= sheet.labelX - sheet.figuresX
   const labelX = sheet.isStacked ? (besides ? Math.max(44, numberWidth) : 0) : sheet.labelX
-  if (besides) layout.numbers.push({ item, x: labelX - 12, y: top + 6, lines: [shown] })
-  else layout.longNumbers.push({ item, x: sheet.figuresX, y: top + 6, lines: [shown] })
+  if (besides) layout.numbers.push({ item, x: labelX - 12, y: top + 10, lines: [shown] })
+  else layout.longNumbers.push({ item, x: sheet.figuresX, y: top + 10, lines: [shown] })
   const labelTop = top + 4 + (besides ? 2 : LINE_HEIGHT + 6)
   const label = wrap(name.text, sheet.width - labelX)
   layout.names.push({ item, x: labelX, y: labelTop, lines: label })
