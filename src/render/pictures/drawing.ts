@@ -102,6 +102,7 @@ export function texts(
     textAnchor: anchor,
     lineAnchor: 'top',
     lineHeight: LINE_HEIGHT / fontSize,
+    // The middle of a line stays where it is in any size.
     dy: (LINE_HEIGHT - fontSize) / 2,
     className,
     ...(fontSize === FONT_SIZE ? {} : { fontSize }),
@@ -153,11 +154,16 @@ export function arrows(pieces: readonly Arrow[], className: string): Markish {
   })
 }
 
-export function lines(
-  pieces: readonly { x1: number; x2: number; y1: number; y2: number }[],
-  className: string,
-): Markish {
-  return link(pieces, { x1: at('x1'), x2: at('x2'), y1: 'y1', y2: 'y2', className })
+export interface Line {
+  item?: string | undefined
+  x1: number
+  x2: number
+  y1: number
+  y2: number
+}
+
+export function lines(pieces: readonly Line[], className: string): Markish {
+  return link(pieces, { x1: at('x1'), x2: at('x2'), y1: 'y1', y2: 'y2', href: 'item', className })
 }
 
 /** What marks mean, side by side while there is room. */
@@ -165,12 +171,12 @@ export function placeLegend(
   entries: readonly string[],
   width: number,
   top: number,
+  markWidth: number,
 ): { places: { x: number; y: number }[]; bottom: number } {
-  const MARK = 34
   const GAP = 16
   let [x, y] = [0, top]
   const places = entries.map((entry) => {
-    const needed = MARK + textWidth(entry)
+    const needed = markWidth + textWidth(entry)
     if (x > 0 && x + needed > width) [x, y] = [0, y + LINE_HEIGHT + 3]
     const place = { x, y }
     x += needed + GAP
@@ -225,7 +231,9 @@ function bringTogether(svg: SvgElement, items: readonly Item[]): Html[] {
   return items.map(({ key, href, title, language }) => {
     const shapes = pieces.get(key) ?? []
     if (language !== undefined)
-      for (const shape of shapes.filter((each) => each.getAttribute('class') === 'label'))
+      for (const shape of shapes.filter((each) =>
+        /\b(?:label|linked)\b/.test(each.getAttribute('class') ?? ''),
+      ))
         shape.setAttribute('lang', language)
     const inner = html`<title>${title}</title>${shapes.map(serialise)}`
     return href === undefined ? html`<g>${inner}</g>` : html`<a href="${href}">${inner}</a>`

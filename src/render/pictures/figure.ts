@@ -99,10 +99,12 @@ export function renderName({ text, language }: Name): Html {
   return language === undefined ? html`${text}` : html`<span lang="${language}">${text}</span>`
 }
 
+export function renderLinked(target: string | undefined, name: Name): Html {
+  return target === undefined ? renderName(name) : html`<a href="${target}">${renderName(name)}</a>`
+}
+
 export function renderNamed(iri: string, page: Page): Html {
-  const name = renderName(nameOf(iri, page))
-  const target = leadTo(iri, page)
-  return target === undefined ? name : html`<a href="${target}">${name}</a>`
+  return renderLinked(leadTo(iri, page), nameOf(iri, page))
 }
 
 export function renderList(items: readonly Html[]): Html {

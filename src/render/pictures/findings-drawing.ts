@@ -13,6 +13,7 @@ import {
   type Box,
   draw,
   type Item,
+  type Line,
   lines,
   type Placed,
   symbols,
@@ -44,8 +45,8 @@ const MARK_WIDTH = 20
 const SHEETS: Readonly<Record<'wide' | 'narrow', Sheet>> = {
   wide: {
     width: 760,
-    labelWidth: 262,
-    columns: { severity: [276, 72], extent: [372, 92], change: [488, 84], measures: [596, 144] },
+    labelWidth: 246,
+    columns: { severity: [260, 66], extent: [348, 92], change: [460, 80], measures: [562, 178] },
   },
   narrow: { width: 288, labelWidth: 288, columns: undefined },
 }
@@ -77,8 +78,8 @@ interface Layout {
   areas: Box[]
   marks: Record<Column, Placed[]>
   arrows: Arrow[]
-  rules: { x1: number; x2: number; y1: number; y2: number }[]
-  hairs: { x1: number; x2: number; y1: number; y2: number }[]
+  rules: Line[]
+  hairs: Line[]
 }
 
 export function drawFindings(
@@ -97,7 +98,7 @@ export function drawFindings(
     id: `${id}-${width}`,
     className: width,
     width: sheet.width,
-    height: y,
+    height: y + 6,
     title,
     description: `${description(findings, picture.measures, picture.groups.length)} ${pictureTexts(page).see}`,
     items: layout.items,

@@ -11,6 +11,7 @@ import {
   boxes,
   draw,
   type Item,
+  type Line,
   lines,
   type Placed,
   placeLegend,
@@ -21,10 +22,11 @@ import {
 import { pictureTexts } from './figure.ts'
 import type { Look, Piece } from './time.ts'
 import type { DatedActivity, Timeline, TimelineGroup } from './timeline-data.ts'
-import { LINE_HEIGHT, wrap } from './typesetting.ts'
+import { LINE_HEIGHT, textWidth, wrap } from './typesetting.ts'
 
 const BAR_HEIGHT = 14
 const SMALL = 12
+const LEGEND_MARK = 34
 const YEAR_WIDTH = 34
 const LOOKS = ['sure', 'soft', 'within', 'vague'] as const
 
@@ -66,7 +68,7 @@ interface Layout {
   undatedTexts: TextPiece[]
   areas: Box[]
   bars: Bar[]
-  rules: { x1: number; x2: number; y1: number; y2: number }[]
+  rules: Line[]
   /** Tops of rows of years, and how far their lines go down. */
   years: { top: number; bottom: number }[]
 }
@@ -182,9 +184,10 @@ function layWording(
   const share = (date: Date): number => (date.getTime() - from.getTime()) / (to.getTime() - from.getTime())
   const after = (1 - share(first.from)) * (right - left)
   const before = share(last.to) * (right - left)
-  const anchor = after >= before ? 'start' : 'end'
-  const [text] = time?.wording ? wrap(time.wording.value, Math.max(after, before), SMALL) : []
-  if (text === undefined) return undefined
+  const said = time?.wording?.value
+  if (said === undefined) return undefined
+  const anchor = after >= before || textWidth(said, SMALL) <= after ? 'start' : 'end'
+  const [text = ''] = wrap(said, Math.max(after, before), SMALL)
   return { item, date: anchor === 'start' ? first.from : last.to, anchor, top, text }
 }
 
@@ -207,10 +210,11 @@ function layLegend(timeline: Timeline, sheet: Sheet, page: Page): { marks: Marki
     shown.map((each) => looks[each]),
     sheet.width,
     2,
+    LEGEND_MARK,
   )
   const marks = shown.flatMap((each, index) => {
     const { x, y } = places[index] ?? { x: 0, y: 0 }
-    const said = texts([{ x: x + 34, y, lines: [looks[each]] }], 'words')
+    const said = texts([{ x: x + LEGEND_MARK, y, lines: [looks[each]] }], 'words')
     const middle = y + LINE_HEIGHT / 2
     if (each === 'undated') return [symbols([{ x: x + 14, y: middle }], 'diamond', 'undated'), said]
     const box = { x: x + 1, y: middle - BAR_HEIGHT / 2, width: 26, height: BAR_HEIGHT }

@@ -49,10 +49,13 @@ function words(text: string, width: number, fontSize: number): string[] {
   const shown = Array.from(text.trim()).slice(0, 1000).join('')
   return shown.split(/\s+/).flatMap((word) => {
     if (textWidth(word, fontSize) <= width) return [word]
-    const length = Math.max(1, Math.floor(width / fontSize))
+    const length = Math.max(1, Math.floor(width / fontSize) - 1)
     const points = Array.from(word)
-    return Array.from({ length: Math.ceil(points.length / length) }, (_, piece) =>
-      points.slice(piece * length, (piece + 1) * length).join(''),
+    const pieces = Math.ceil(points.length / length)
+    return Array.from(
+      { length: pieces },
+      (_, piece) =>
+        points.slice(piece * length, (piece + 1) * length).join('') + (piece < pieces - 1 ? '-' : ''),
     )
   })
 }
