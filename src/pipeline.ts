@@ -11,12 +11,7 @@ import { buildDataset, type Unit } from './model/dataset.ts'
 import { mintIris } from './model/iri.ts'
 import { EMBED_FOLDER } from './publish/embed.ts'
 import { assertPublishable, publishRelease, type Release } from './publish/folder.ts'
-import {
-  type PublicationInput,
-  type PublishedAnswer,
-  type UnitReport,
-  writePublication,
-} from './publish/publication.ts'
+import type { PublicationInput, PublishedAnswer, UnitReport } from './publish/publication.ts'
 import { prepareQuery, readCatalogue } from './query/catalogue.ts'
 import { openEmbedded } from './query/embedded.ts'
 import { rebase as rebaseQuery } from './query/parameters.ts'
@@ -105,6 +100,8 @@ export async function build(options: PipelineOptions & { outDir: string }): Prom
   const answers = answerQuestions(prepared)
   answers.catch(() => undefined)
   const dataHash = await step('hashing the data', () => canonicalHash(prepared.units))
+  // Who only checks loads none of what pages and pictures are made with.
+  const { writePublication } = await import('./publish/publication.ts')
   const release = await step('writing the publication', () =>
     publishRelease(
       {

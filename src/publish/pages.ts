@@ -3,7 +3,9 @@
  * facts about the publication. Out: files as path and text, made one by one as they are asked for.
  */
 import { renderDocument } from '../render/document-page.ts'
+import type { EmbedOptions } from '../render/embed.ts'
 import { formatOf } from '../render/formats.ts'
+import { licenceIri, licenceName } from '../render/frame.ts'
 import { renderTerms } from '../render/ontology-page.ts'
 import { resourceJsonld } from '../render/resource-jsonld.ts'
 import {
@@ -16,6 +18,7 @@ import { renderReportPage, renderShapesPage } from '../render/resource-rules.ts'
 import type { Resource } from '../render/resources.ts'
 import type { SchemaFacts } from '../render/schema-org/place.ts'
 import { SITE_PAGES } from '../render/site/all-pages.ts'
+import { EMBEDDING_PAGE } from '../render/site/embedding-page.ts'
 import { legislationPaths, renderLaw } from '../render/site/legislation-page.ts'
 import { renderNeutralSitePage, renderSitePage, type SitePageExtras } from '../render/site/site-page.ts'
 import { robotsText, sitemapFiles } from '../render/sitemap.ts'
@@ -40,6 +43,7 @@ export class Pages {
   readonly #facts: SchemaFacts
   readonly #known: ReadonlySet<string>
   readonly #shapes: Resource
+  readonly #program = embedProgram()
   /** Of things that others have named. */
   readonly #outside: ReadonlyMap<string, string>
   /** By path of the resource. */
@@ -67,6 +71,16 @@ export class Pages {
       ]),
     ).set('ontology', { first: (page) => renderTerms(view.inner(`${base}ontology`), page) })
     this.jsonld = resourceJsonld(base)
+  }
+
+  get #embed(): EmbedOptions {
+    const { licence } = this.#facts
+    const { path, integrity } = this.#program
+    return {
+      program: { path, integrity },
+      licence: { iri: licenceIri(licence), name: licenceName(licence) },
+      help: EMBEDDING_PAGE.path,
+    }
   }
 
   /** Paths of documents that are pages and nothing else. */
@@ -124,6 +138,7 @@ export class Pages {
     const { dataHash, data, validation } = this.input
     const extras: SitePageExtras = {
       ...this.#facts,
+      embed: this.#embed,
       dataHash,
       hasPage: (iri) => this.#known.has(iri),
       outside: this.#outside,
@@ -139,8 +154,7 @@ export class Pages {
     }
     yield ['style.css', browserFile('style.css')]
     for (const name of PROGRAMS) yield [`assets/${name}.js`, browserFile(`${name}.js`)]
-    const program = embedProgram()
-    yield [program.path, program.text]
+    yield [this.#program.path, this.#program.text]
   }
 
   *forRobots(): Iterable<File> {
@@ -158,6 +172,7 @@ export class Pages {
   #extras(formats: ResourcePageExtras['formats']): ResourcePageExtras {
     return {
       ...this.#facts,
+      embed: this.#embed,
       formats,
       hasPage: (iri) => this.#known.has(iri),
       outside: this.#outside,

@@ -60,13 +60,13 @@ export function renderEmbeddingHelp(claim: string, page: Page, options: EmbedOpt
     title: string,
     body: Html[],
     withUsual = false,
-  ): Html => html`<table><caption>${title}</caption>
+  ): Html => html`<div class="table" tabindex="0" role="region" aria-label="${title}"><table>
 <thead><tr><th scope="col">${name}</th><th scope="col">${meaning}</th>${withUsual ? html`<th scope="col">${usual}</th>` : undefined}</tr></thead>
 <tbody>
-${body}</tbody></table>
+${body}</tbody></table></div>
 `
   return html`<h1>${help.title}</h1>
-<p>${help.lead}</p>
+<p class="lead">${help.lead}</p>
 ${code && html`<pre data-copy="${copy}" data-copied="${copied}"><code>${code}</code></pre>\n`}<h2>${help.whatHappens}</h2>
 <ul>
 ${help.points.map((point) => html`<li>${point}</li>\n`)}<li>${once}</li>

@@ -79,6 +79,7 @@ function renderFooter(page: Page, { operator, licence, version }: SiteFacts): Ht
   return html`<footer class="site"><nav aria-label="${footer.label}"><ul>
 <li><a href="${sitePage('accessibility', page)}">${footer.accessibility}</a></li>
 <li><a href="${sitePage('quality', page)}">${footer.quality}</a></li>
+<li><a href="${sitePage('embedding', page)}">${footer.embedding}</a></li>
 <li><a href="${sitePage('legislation', page)}">${footer.legislation}</a></li>
 <li><a href="${sitePage('ontology', page)}">${footer.ontology}</a></li>
 <li><a rel="license" href="${licenceIri(licence)}">${licenceName(licence)}</a></li>

@@ -5,6 +5,7 @@
  */
 import { rdf, rdfs, tilsyn } from '../vocabulary.ts'
 import { renderFacts } from './claim-cards.ts'
+import { type EmbedOptions, renderEmbedding } from './embed.ts'
 import { licenceIri, renderBareFrame, renderFrame, titleIn } from './frame.ts'
 import { type Html, html } from './html.ts'
 import { keyOf, labelOf, openPage, type Page, relative, renderLink, splitFragment } from './page.ts'
@@ -26,6 +27,8 @@ export interface PageFormat {
 
 export interface ResourcePageExtras extends SchemaFacts {
   formats: readonly PageFormat[]
+  /** How a claim is shown in pages of other sites; undefined where none can be. */
+  embed?: EmbedOptions
   /** Whether an IRI without a fragment has a page. */
   hasPage(iri: string): boolean
   /** Things of others that have a page here, and where: path by IRI. */
@@ -73,7 +76,7 @@ ${last?.(page)}${isProven ? undefined : parts}${
   html`<section aria-labelledby="page/pointers"><h2 id="page/pointers">${texts.resource.pointedAt}</h2>
 ${pointers}</section>
 `
-}${renderCiting(resource, page, extras)}${renderSiblings(iri, page)}`,
+}${renderCiting(iri, resource, page, extras)}${renderSiblings(iri, page)}`,
     scripts: ['page', ...scripts],
     data: markup.data,
   })
@@ -144,7 +147,13 @@ function silentIn(iri: string, { view }: Page): ReadonlySet<string> {
   return new Set([rdf.type.value, ...(view.values(iri, rdfs.label).length === 1 ? [rdfs.label.value] : [])])
 }
 
-function renderCiting(resource: Resource, { texts }: Page, { formats }: ResourcePageExtras): Html {
+function renderCiting(
+  iri: string,
+  resource: Resource,
+  page: Page,
+  { formats, embed }: ResourcePageExtras,
+): Html {
+  const { texts } = page
   const { cite, citeLead, formats: same } = texts.resource
   return html`<section aria-labelledby="page/cite"><h2 id="page/cite">${cite}</h2>
 <p>${citeLead} <code>${resource.iri}</code></p>
@@ -153,7 +162,7 @@ ${
     ? undefined
     : html`<p>${same} ${formats.map((format, index) => html`${index > 0 ? ', ' : ''}${renderFormat(format, resource)}`)}</p>
 `
-}</section>
+}${embed && renderEmbedding(iri, page, embed)}</section>
 `
 }
 

@@ -20,6 +20,7 @@ const nb = {
     quality: 'Kvalitet og dekning',
     ontology: 'Ontologien',
     contact: 'Kontakt',
+    embedding: 'Sett inn på andre sider',
   },
   start: {
     read: 'Les sammendraget',
@@ -106,6 +107,7 @@ const en: typeof nb = {
     quality: 'Quality and coverage',
     ontology: 'The ontology',
     contact: 'Contact',
+    embedding: 'Embed in other pages',
   },
   start: {
     read: 'Read the summary',

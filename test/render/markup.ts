@@ -67,7 +67,7 @@ export function rows(markup: string): { term: string; definition: string }[] {
 /** Without what is for machines alone, and without the programs of the site, which stand in files of their own. */
 export function withoutScripts(page: string): string {
   return page.replace(
-    /<script type="application\/ld\+json">.*?<\/script>|<script type="module" src="(?:\.\.\/)*assets\/[a-z]+\.js"><\/script>/gs,
+    /<script type="application\/ld\+json">.*?<\/script>|<script type="module" src="(?:\.\.\/)*(?:assets\/[a-z]+|embed\/claim-[0-9a-f]+)\.js"(?: integrity="[^"]*" crossorigin="anonymous")?><\/script>/gs,
     '',
   )
 }

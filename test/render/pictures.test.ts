@@ -68,7 +68,10 @@ describe.each(PAGE_LANGUAGES)('pictures in %s', (language) => {
   })
 
   test.each(KINDS)('%s: has only classes that the style sheet knows', (kind) => {
-    const css = readFileSync(path.join(import.meta.dirname, '../../src/browser/pictures.css'), 'utf8')
+    const css = readFileSync(
+      path.join(import.meta.dirname, '../../src/browser/pictures/pictures.css'),
+      'utf8',
+    )
     const names = drawings(draw(kind, language)).flatMap((svg) =>
       attributes(svg, 'class').flatMap((value) => value.split(' ')),
     )

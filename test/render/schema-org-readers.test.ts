@@ -112,7 +112,7 @@ describe.each(Object.entries(samples))('the markup of %s, out of the page', (_, 
       return isSame ? [] : [`${page.path} in ${language}`]
     })
     expect(wrong).toEqual([])
-  })
+  }, 180_000)
 })
 
 /** Blank nodes have other names with each reader. */

@@ -2,6 +2,7 @@
 import { ACCESSIBILITY_PAGE } from './accessibility-page.ts'
 import { CLAIMS_PAGE } from './claims-page.ts'
 import { DATA_PAGE } from './data-page.ts'
+import { EMBEDDING_PAGE } from './embedding-page.ts'
 import { LEGISLATION_PAGE } from './legislation-page.ts'
 import { QUALITY_PAGE } from './quality-page.ts'
 import { QUESTIONS_PAGE } from './questions-page.ts'
@@ -15,5 +16,6 @@ export const SITE_PAGES: readonly SitePage[] = [
   DATA_PAGE,
   QUALITY_PAGE,
   LEGISLATION_PAGE,
+  EMBEDDING_PAGE,
   ACCESSIBILITY_PAGE,
 ]

@@ -5,6 +5,7 @@
 import type { Coverage } from '../../source/coverage.ts'
 import type { SourceDocument } from '../../source/document.ts'
 import type { AnsweredQuestion } from '../answers.ts'
+import type { EmbedOptions } from '../embed.ts'
 import { renderBareFrame, renderFrame, titleIn } from '../frame.ts'
 import { type Html, html } from '../html.ts'
 import { openPage, type Page, type PagePlace, relative } from '../page.ts'
@@ -15,6 +16,8 @@ import { PAGE_LANGUAGES, PAGE_TEXTS, type PageLanguage } from '../texts.ts'
 import type { View } from '../view.ts'
 
 export interface SitePageExtras extends SchemaFacts {
+  /** How a claim is shown in pages of other sites. */
+  embed: EmbedOptions
   /** RDFC-1.0 hash of the data. */
   dataHash: string
   /** Whether an IRI without a fragment, as it is published, has a page. */

@@ -7,6 +7,9 @@ import { dct, prov, tilsyn } from '../../vocabulary.ts'
 import { sitePage, titleIn } from '../frame.ts'
 import { type Html, html } from '../html.ts'
 import { labelOf, type Page, partAnchor, renderLink } from '../page.ts'
+import { renderFindings } from '../pictures/findings.ts'
+import { renderJointActions } from '../pictures/joint-actions.ts'
+import { renderTimeline } from '../pictures/timeline.ts'
 import { placeClaims } from '../placing.ts'
 import { SITE_TEXTS } from '../site-texts.ts'
 import type { SitePage } from './site-page.ts'
@@ -28,13 +31,19 @@ ${renderQuestions(page, extras.questions)}`,
   },
 }
 
+const PICTURES = [
+  ['timeline', renderTimeline],
+  ['findings', renderFindings],
+  ['joint-actions', renderJointActions],
+] as const
+
 function renderSummary(summary: string, page: Page): Html {
   const { start } = SITE_TEXTS[page.language]
   const id = partAnchor(summary, 'summary', page)
   return html`<section aria-labelledby="${id}"><h2 id="${id}">${labelOf(summary, page)}</h2>
 <p>${renderPeople(summary, page)}</p>
 <p>${renderLink(summary, html`${start.read}`, page)}</p>
-${renderCards(summary, 'focusAreas', page)}${renderCards(summary, 'jointActions', page)}</section>
+${renderCards(summary, 'focusAreas', page)}${renderCards(summary, 'jointActions', page)}${PICTURES.map(([name, render]) => render(summary, page, { id: partAnchor(summary, `picture-${name}`, page) }))}</section>
 `
 }
 
