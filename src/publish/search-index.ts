@@ -10,10 +10,11 @@ import { close, createIndex } from 'pagefind'
 import { EnvironmentError } from '../errors.ts'
 import type { SearchRecord } from '../render/search-records.ts'
 import type { PageLanguage } from '../render/texts.ts'
+import { inOrder } from './search-order.ts'
 
 export const SEARCH_FOLDER = 'pagefind'
 
-export type SearchFile = readonly [path: string, content: Uint8Array | string]
+export type SearchFile = readonly [path: string, content: Uint8Array]
 
 /** What its users see of an index. */
 type Index = NonNullable<Awaited<ReturnType<typeof createIndex>>['index']>
@@ -56,9 +57,8 @@ async function fill(
   if (errors.length > 0) throw new Error(errors.join('; '))
   await index.deleteIndex()
   const languages = [...records.keys()]
-  return files
-    .filter(({ path }) => isLoaded(path, languages))
-    .map(({ path, content }): SearchFile => [`${SEARCH_FOLDER}/${path}`, settled(path, content)])
+  return inOrder(files.filter(({ path }) => isLoaded(path, languages)))
+    .map(({ path, content }): SearchFile => [`${SEARCH_FOLDER}/${path}`, content])
     .sort(([a], [b]) => (a < b ? -1 : 1))
 }
 
@@ -96,12 +96,4 @@ function isLoaded(path: string, languages: readonly string[]): boolean {
     /^(?:pagefind\.js|pagefind-entry\.json)$|\.pf_(?:meta|index|filter|fragment)$/.test(path) ||
     languages.some((language) => path === `wasm.${language}.pagefind`)
   )
-}
-
-/** The languages of the entry come in any order. */
-function settled(path: string, content: Uint8Array): Uint8Array | string {
-  if (path !== 'pagefind-entry.json') return content
-  const entry = JSON.parse(Buffer.from(content).toString('utf8')) as { languages: Record<string, unknown> }
-  const languages = Object.fromEntries(Object.entries(entry.languages).sort(([a], [b]) => (a < b ? -1 : 1)))
-  return JSON.stringify({ ...entry, languages })
 }
