@@ -43,6 +43,7 @@ const ROOT = new URL('..', import.meta.url)
 
 const form = element('form.search', HTMLFormElement)
 const input = element('#search-words', HTMLInputElement)
+const heading = element('#search-heading', HTMLElement)
 const status = element('#search-status', HTMLElement)
 const advice = element('#search-advice', HTMLElement)
 const list = element('#search-list', HTMLElement)
@@ -91,8 +92,9 @@ async function search(): Promise<void> {
   list.replaceChildren()
   advice.hidden = true
   more.hidden = true
-  if (words === '' && clear.hidden) {
-    status.textContent = ''
+  heading.hidden = words === '' && clear.hidden
+  if (heading.hidden) {
+    tell('idle')
     restoreCounts()
     return
   }
@@ -136,7 +138,7 @@ function showCounts(counts: Found['totalFilters']): void {
 function restoreCounts(): void {
   for (const hidden of form.querySelectorAll<HTMLElement>('.search-filters [hidden]:not(button)'))
     hidden.hidden = false
-  for (const box of boxes()) setCount(box, box.dataset.all ?? '')
+  for (const box of boxes()) if (box.dataset.all !== undefined) setCount(box, box.dataset.all)
 }
 
 function setCount(box: HTMLInputElement, count: string): void {
@@ -161,7 +163,7 @@ async function showMore(mine: number): Promise<HTMLElement | undefined> {
 }
 
 function tell(
-  name: 'loading' | 'none' | 'one' | 'many' | 'shown' | 'failed',
+  name: 'idle' | 'loading' | 'none' | 'one' | 'many' | 'shown' | 'failed',
   numbers: Record<string, number> = {},
 ): void {
   const text = status.dataset[name] ?? ''
@@ -223,31 +225,17 @@ function wordsOf(content: string): string[] {
   return content.split(/\s+/)
 }
 
-/** Neighbours that were both found are marked as one. */
-function marked(words: readonly string[], from: number, hits: ReadonlySet<number>): Node[] {
-  const nodes: Node[] = []
-  let last: { text: string; hit: boolean } | undefined
-  const finish = (): void => {
-    if (!last) return
-    const text = document.createTextNode(last.text)
-    if (!last.hit) nodes.push(text)
-    else {
-      const mark = document.createElement('mark')
-      mark.append(text)
-      nodes.push(mark)
-    }
-  }
-  for (const [at, word] of words.entries()) {
-    const hit = hits.has(from + at)
-    if (last?.hit === hit) last.text += ` ${word}`
-    else {
-      if (last && !last.hit) last.text += ' '
-      finish()
-      last = { text: last?.hit ? ` ${word}` : word, hit }
-    }
-  }
-  finish()
-  return nodes
+/** Words that were found are marked, without the signs around them. */
+function marked(words: readonly string[], from: number, hits: ReadonlySet<number>): (Node | string)[] {
+  return words.flatMap((word, at) => {
+    const space = at === 0 ? '' : ' '
+    const [, before = '', core = '', after = ''] =
+      /^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}]*)$/su.exec(word) ?? []
+    if (!hits.has(from + at) || core === '') return [space + word]
+    const mark = document.createElement('mark')
+    mark.append(core)
+    return [space + before, mark, after]
+  })
 }
 
 function link(href: string, text: string): HTMLAnchorElement {

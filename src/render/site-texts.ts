@@ -103,6 +103,7 @@ const nb = {
     words: 'Kodet som',
     more: 'Vis flere treff',
     status: {
+      idle: 'Skriv ord å søke etter, eller velg en avgrensning.',
       loading: 'Søker …',
       none: 'Ingen treff.',
       one: '1 treff.',
@@ -220,6 +221,7 @@ const en: typeof nb = {
     words: 'Coded as',
     more: 'Show more results',
     status: {
+      idle: 'Write words to search for, or choose a filter.',
       loading: 'Searching …',
       none: 'No results.',
       one: '1 result.',

@@ -95,7 +95,7 @@ const CASES = [
     words: 'overtredelsesgebyr',
     inflected: 'overtredelsesgebyrer',
     title: 'Overtredelsesgebyr til flere tanntekniske produsenter',
-    marked: 'overtredelsesgebyr.',
+    marked: 'overtredelsesgebyr',
     sentence: /^Tilsynene hos tanntekniske laboratorier i 2022 avdekket/,
     place: 's28',
     some: /^\d+ treff\./,
@@ -189,6 +189,22 @@ describe.each(CASES)('search in $language', (each) => {
     expect(
       await page.locator('#search-list li:nth-child(11) h3 a').evaluate((node) => node.matches(':focus')),
     ).toBe(true)
+    await page.close()
+  })
+
+  it('shows how many there are of each kind before anything is searched, and again after', async () => {
+    const { page } = await open(language)
+    const counts = () => page.locator('.search-filters .count').allTextContents()
+    const before = await counts()
+    expect(before.length).toBeGreaterThan(20)
+    for (const count of before) expect(count).toMatch(/^[1-9]\d*$/)
+    await page.getByRole('searchbox').fill(words)
+    await page.keyboard.press('Enter')
+    await results(page)
+    expect(await counts()).not.toEqual(before)
+    await page.getByRole('searchbox').fill('')
+    await page.keyboard.press('Enter')
+    expect(await counts()).toEqual(before)
     await page.close()
   })
 

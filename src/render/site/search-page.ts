@@ -41,7 +41,7 @@ ${filters.map(({ filter, values }) => renderFilter(filter, values, texts))}
 <p><button class="ds-button" data-variant="secondary" data-size="sm" type="button" id="search-clear" hidden>${texts.clear}</button></p>
 </details>
 <section class="search-results" aria-labelledby="search-heading">
-<h2 id="search-heading">${texts.results}</h2>
+<h2 id="search-heading" hidden>${texts.results}</h2>
 <p id="search-status" role="status"${statusTexts(texts)}></p>
 <div id="search-advice" hidden><ul>
 ${texts.advice.map((each) => html`<li>${each}</li>\n`)}<li>${texts.adviceClaims} ${linkToClaims(texts, page)}.</li>
