@@ -172,7 +172,7 @@ function tell(
 
 function renderResult(fragment: Fragment): HTMLElement {
   const { meta, content, locations } = fragment
-  const { href, sentences, end } = readAddress(fragment)
+  const { href, sentences, end, wordsAre } = readAddress(fragment)
   const hits = new Set(locations)
   const item = document.createElement('li')
   const title = document.createElement('h3')
@@ -189,16 +189,17 @@ function renderResult(fragment: Fragment): HTMLElement {
   }
   const codes = wordsOf(content).slice(end)
   if (codes.some((_, at) => hits.has(end + at)))
-    item.append(paragraph('quiet', [`${list.dataset.words}: `, ...marked(codes, end, hits)]))
+    item.append(paragraph('quiet', [`${list.dataset[wordsAre]}: `, ...marked(codes, end, hits)]))
   return item
 }
 
-/** What is for this program stands behind the hash of the address: `#s=12+nb+no-dmp/2022-2025.nb.html%23s28`. */
+/** What is for this program stands behind the hash of the address: `#w=codes&s=12+nb+no-dmp…%23s28`. */
 function readAddress({ url, content }: Fragment): {
   href: string
   sentences: Sentence[]
   /** Where words begin that belong to no sentence. */
   end: number
+  wordsAre: 'codes' | 'names'
 } {
   const address = new URL(url, ROOT)
   const facts = new URLSearchParams(address.hash.slice(1))
@@ -212,7 +213,8 @@ function readAddress({ url, content }: Fragment): {
     const href = place.length > 0 ? withinSite(place.join(' ')) : undefined
     return { from, words: words.slice(from, end), language, href }
   })
-  return { href: withinSite(address.href) ?? '', sentences, end }
+  const wordsAre = facts.get('w') === 'codes' ? 'codes' : 'names'
+  return { href: withinSite(address.href) ?? '', sentences, end, wordsAre }
 }
 
 function withinSite(address: string): string | undefined {

@@ -63,12 +63,12 @@ async function fill(
 }
 
 function customRecord(
-  { path, title, kind, sentences, words, filters }: SearchRecord,
+  { path, title, kind, sentences, words, wordsAre, filters }: SearchRecord,
   language: PageLanguage,
   position: number,
 ): Parameters<Index['addCustomRecord']>[0] {
   return {
-    url: addressOf(path, sentences),
+    url: addressOf({ path, sentences, wordsAre }),
     // The sentences come first, so that the places of hits count from their beginning. No record may be empty.
     content: [...sentences.map(({ text }) => text), words.join(', ')].join(' ').trim() || title,
     language,
@@ -80,11 +80,16 @@ function customRecord(
 
 /**
  * Words of meta are searched and those of the address are not, so what is for the program alone stands behind its hash:
- * of the page (`at`), and for each sentence (`s`) its number of words, its language, and where it is read.
+ * of the page (`at`), what the last words are (`w`), and for each sentence (`s`) its number of words, its language, and
+ * where it is read.
  */
-function addressOf(path: string, sentences: SearchRecord['sentences']): string {
+function addressOf({
+  path,
+  sentences,
+  wordsAre,
+}: Pick<SearchRecord, 'path' | 'sentences' | 'wordsAre'>): string {
   const [page = '', at] = path.split('#')
-  const facts = new URLSearchParams(at === undefined ? [] : [['at', at]])
+  const facts = new URLSearchParams({ ...(at === undefined ? {} : { at }), w: wordsAre })
   for (const { text, language, path: place = '' } of sentences)
     facts.append('s', `${text.split(' ').length} ${language} ${place}`.trim())
   return `${page}#${facts}`

@@ -23,8 +23,9 @@ export interface SearchRecord {
   title: string
   kind: string
   sentences: readonly SearchedSentence[]
-  /** Other words that the thing is found by: what it is coded as, its other names. */
+  /** Other words that the thing is found by: what a claim is coded as, other names of other things. */
   words: readonly string[]
+  wordsAre: 'codes' | 'names'
   filters: Readonly<Record<SearchFilter, readonly string[]>>
 }
 
@@ -70,6 +71,7 @@ function recordOfClaim(claim: string, part: readonly string[], page: Page): Sear
       kind,
       sentences: sentencesOf(claim, page),
       words: codesOf(claim, page),
+      wordsAre: 'codes',
       filters: { kind: [kind], part, year: yearsOf(claim, page.view) },
     },
   ]
@@ -157,6 +159,7 @@ function recordsOfContext(summary: string, page: Page): SearchRecord[] {
         kind,
         sentences: [{ text: plain(text.value), language, path: place }],
         words: [],
+        wordsAre: 'names',
         filters: { kind: [kind], part: [], year: [] },
       },
     ]
@@ -175,7 +178,6 @@ function recordOfOther(iri: string, page: Page): SearchRecord[] {
     view.text(iri, skos.definition, language) ??
     view.text(iri, dct.description, language) ??
     view.text(iri, rdfs.comment, language)
-  const names = [skos.prefLabel, skos.altLabel].flatMap((property) => view.values(iri, property))
   return [
     {
       path,
@@ -184,10 +186,20 @@ function recordOfOther(iri: string, page: Page): SearchRecord[] {
       sentences: definition
         ? [{ text: plain(definition.value), language: definition.language, path: undefined }]
         : [],
-      words: [...new Set(names.map(({ value }) => plain(value)))].filter((name) => name !== title),
+      words: otherNames(iri, page).filter((name) => name !== title),
+      wordsAre: 'names',
       filters: { kind: [kind], part: [], year: [] },
     },
   ]
+}
+
+/** Readers know bodies by their names in any language; what codes are called in others would only confuse. */
+function otherNames(iri: string, page: Page): string[] {
+  const { view, language } = page
+  const isCode = view.isA(iri, skos.Concept)
+  const names = [skos.prefLabel, skos.altLabel].flatMap((property) => view.values(iri, property))
+  const shown = names.filter((name) => !isCode || (name.termType === 'Literal' && name.language === language))
+  return [...new Set(shown.map(({ value }) => plain(value)))]
 }
 
 function kindIn(iri: string, page: Page, type: NamedNode | undefined = knownKind(iri, page)): string {

@@ -100,7 +100,7 @@ const nb = {
     clear: 'Fjern avgrensningene',
     results: 'Treff',
     inDocument: 'Les setningen i dokumentet',
-    words: 'Kodet som',
+    words: { codes: 'Kodet som', names: 'Også kalt' },
     more: 'Vis flere treff',
     status: {
       idle: 'Skriv ord å søke etter, eller velg en avgrensning.',
@@ -218,7 +218,7 @@ const en: typeof nb = {
     clear: 'Remove the filters',
     results: 'Results',
     inDocument: 'Read the sentence in the document',
-    words: 'Coded as',
+    words: { codes: 'Coded as', names: 'Also called' },
     more: 'Show more results',
     status: {
       idle: 'Write words to search for, or choose a filter.',

@@ -29,6 +29,7 @@ function record(changed: Partial<SearchRecord>): SearchRecord {
     kind: 'K',
     sentences: [],
     words: [],
+    wordsAre: 'codes',
     filters: { kind: ['K'], part: [], year: [] },
     ...changed,
   }

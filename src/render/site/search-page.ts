@@ -46,7 +46,7 @@ ${filters.map(({ filter, values }) => renderFilter(filter, values, texts))}
 <div id="search-advice" hidden><ul>
 ${texts.advice.map((each) => html`<li>${each}</li>\n`)}<li>${texts.adviceClaims} ${linkToClaims(texts, page)}.</li>
 </ul></div>
-<ol id="search-list" data-in-document="${texts.inDocument}" data-words="${texts.words}"></ol>
+<ol id="search-list" data-in-document="${texts.inDocument}" data-codes="${texts.words.codes}" data-names="${texts.words.names}"></ol>
 <p><button class="ds-button" data-variant="secondary" type="button" id="search-more" hidden>${texts.more}</button></p>
 </section>
 </form>
