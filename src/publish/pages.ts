@@ -35,7 +35,7 @@ type File = readonly [path: string, text: string]
 const FORMATS_BESIDE = (['turtle', 'ntriples', 'jsonld'] as const).map(formatOf)
 
 /** Programs that pages load. */
-const PROGRAMS = ['page', 'document'] as const
+const PROGRAMS = ['page', 'document', 'search'] as const
 
 export class Pages {
   /** The resource as JSON-LD. */

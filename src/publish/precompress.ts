@@ -16,6 +16,9 @@ const GZIP_LEVEL = 6
 /** More at once would keep the threads from writing. */
 const AT_ONCE = 2
 
+/** The search index. */
+const COMPRESSED_ALREADY = /\.(?:pf_\w+|pagefind)$/
+
 const COMPRESSORS: readonly { extension: string; compress: (bytes: Buffer) => Promise<Buffer> }[] = [
   {
     extension: 'br',
@@ -30,7 +33,6 @@ const COMPRESSORS: readonly { extension: string; compress: (bytes: Buffer) => Pr
   { extension: 'gz', compress: (bytes) => promisify(gzip)(bytes, { level: GZIP_LEVEL }) },
 ]
 
-/** All that is published is text; what is not would have to be told apart here. */
 export class Precompressor {
   readonly #waiting: string[] = []
   readonly #failures: unknown[] = []
@@ -38,7 +40,7 @@ export class Precompressor {
 
   /** @param file its path, once it is whole */
   add(file: string, byteSize: number): void {
-    if (byteSize < WORTH_BYTES) return
+    if (byteSize < WORTH_BYTES || COMPRESSED_ALREADY.test(file)) return
     this.#waiting.push(file)
     if (this.#running.length < AT_ONCE) this.#start()
   }

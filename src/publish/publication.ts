@@ -16,6 +16,8 @@ import { FORMATS, type Format, formatOf, type QuadUnit } from '../render/formats
 import { licenceIri } from '../render/frame.ts'
 import type { RuleFacts } from '../render/resource-rules.ts'
 import { collectResources, type Resource } from '../render/resources.ts'
+import { searchRecords } from '../render/search-records.ts'
+import { PAGE_LANGUAGES } from '../render/texts.ts'
 import { renderTree } from '../render/tree.ts'
 import { View } from '../render/view.ts'
 import { VOID_FILE, voidQuads } from '../render/void.ts'
@@ -26,6 +28,7 @@ import type { PublishedFile, WriteFile } from './folder.ts'
 import { hostingFiles } from './hosting/hosting.ts'
 import { Pages } from './pages.ts'
 import { ROUTES_FILE, routesOf } from './routes.ts'
+import { searchIndex } from './search-index.ts'
 
 const [{ file: CATALOGUE }] = PROFILES
 
@@ -83,6 +86,9 @@ export async function writePublication(writeFile: WriteFile, input: PublicationI
   await writeVoid(write, input, dumps)
   const view = new View([], base)
   for (const unit of units) view.add(unit.quads)
+  // Another process makes it while files are written; who waits for it sees it fail.
+  const search = searchIndex(new Map(PAGE_LANGUAGES.map((each) => [each, searchRecords(view, each)])))
+  search.catch(() => undefined)
   const tables = await writeTables(write, view, input)
   const quads = [...units, ...reports].flatMap((each) => each.quads)
   for (const each of reports) view.add(each.quads)
@@ -103,6 +109,7 @@ export async function writePublication(writeFile: WriteFile, input: PublicationI
   })
   await write(ROUTES_FILE, json(routes))
   await writeAll(write, hostingFiles({ routes, title: title.en ?? 'tilsyn', operator }))
+  for (const [path, content] of await search) await write(path, content)
   const answers = await input.answers
   await writeAll(
     write,

@@ -36,6 +36,13 @@ const TYPES: Readonly<Record<string, string>> = {
   woff2: 'font/woff2',
   webmanifest: 'application/manifest+json',
   pdf: 'application/pdf',
+  // The search index, compressed in itself: no other type would be true, and no encoding may be said.
+  ...Object.fromEntries(
+    ['pf_meta', 'pf_index', 'pf_filter', 'pf_fragment', 'pagefind'].map((extension) => [
+      extension,
+      'application/octet-stream',
+    ]),
+  ),
 }
 
 /** The VoID description has no extension: its name is given by the standard for well-known addresses. */

@@ -73,7 +73,7 @@ function kindOf(view: View, claim: string): Part['key'] | undefined {
 }
 
 /** What holds of a claim, or of what it is about, or of what that is about. */
-function follow<T>(
+export function follow<T>(
   view: View,
   claim: string,
   look: (claim: string) => T | undefined,

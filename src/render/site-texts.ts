@@ -88,6 +88,38 @@ const nb = {
     ],
     contact: 'Finner du noe som ikke virker, si fra:',
   },
+  search: {
+    title: 'Søk i påstandene',
+    lead: 'Søk i det dokumentene sier. Treffene viser setningen; ordene kan være bøyd på andre måter enn du skriver dem.',
+    noScript:
+      'Søket trenger skript, for det kjører i nettleseren din og ikke på en tjener. Uten skript kan du lese',
+    allClaims: 'alle påstandene på én side',
+    field: 'Hva leter du etter?',
+    send: 'Søk',
+    filters: 'Avgrens treffene',
+    filter: { kind: 'Slag', part: 'Fokusområde eller del', year: 'År' },
+    clear: 'Fjern avgrensningene',
+    results: 'Treff',
+    inDocument: 'Les setningen i dokumentet',
+    words: { codes: 'Kodet som', names: 'Også kalt' },
+    more: 'Vis flere treff',
+    status: {
+      idle: 'Skriv ord å søke etter, eller velg en avgrensning.',
+      loading: 'Søker …',
+      none: 'Ingen treff.',
+      one: '1 treff.',
+      many: '{count} treff.',
+      shown: '{count} treff. De {shown} første vises.',
+      failed: 'Søket kunne ikke lastes. Prøv igjen, eller les alle påstandene.',
+    },
+    advice: [
+      'Se etter skrivefeil, eller skriv færre ord: alle ordene må finnes i det samme treffet.',
+      'Fjern avgrensninger.',
+      'Prøv et annet ord for det samme.',
+    ],
+    adviceClaims: 'Eller se gjennom',
+    kinds: { concept: 'Begrep', body: 'Myndighet eller organisasjon', other: 'Annet' },
+  },
 }
 
 const en: typeof nb = {
@@ -174,6 +206,38 @@ const en: typeof nb = {
       'Wide tables scroll sideways within their frame.',
     ],
     contact: 'If you find something that does not work, tell us:',
+  },
+  search: {
+    title: 'Search the claims',
+    lead: 'Search what the documents say. Results show the sentence; words may be inflected in other ways than you write them.',
+    noScript:
+      'Search needs script, for it runs in your browser and not on a server. Without script you can read',
+    allClaims: 'all claims on one page',
+    field: 'What are you looking for?',
+    send: 'Search',
+    filters: 'Narrow the results',
+    filter: { kind: 'Kind', part: 'Focus area or part', year: 'Year' },
+    clear: 'Remove the filters',
+    results: 'Results',
+    inDocument: 'Read the sentence in the document',
+    words: { codes: 'Coded as', names: 'Also called' },
+    more: 'Show more results',
+    status: {
+      idle: 'Write words to search for, or choose a filter.',
+      loading: 'Searching …',
+      none: 'No results.',
+      one: '1 result.',
+      many: '{count} results.',
+      shown: '{count} results. The first {shown} are shown.',
+      failed: 'Search could not be loaded. Try again, or read all claims.',
+    },
+    advice: [
+      'Look for misspellings, or write fewer words: all words must be in the same result.',
+      'Remove filters.',
+      'Try another word for the same.',
+    ],
+    adviceClaims: 'Or look through',
+    kinds: { concept: 'Concept', body: 'Authority or organisation', other: 'Other' },
   },
 }
 

@@ -173,7 +173,7 @@ export class Release {
 
   #describe(name: string, language: string | undefined, variants: readonly Variant[]): Headers {
     const type = contentTypeOf(name)
-    const policy = contentSecurityPolicyFor(type)
+    const policy = contentSecurityPolicyFor(name, type)
     const links = linksOfFile(name, variants, {
       iri: this.#iriOf(name, variants),
       licence: this.routes.licence,

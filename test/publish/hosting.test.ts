@@ -2,6 +2,11 @@ import { describe, expect, it } from 'vitest'
 import { hostingFiles } from '../../src/publish/hosting/hosting.ts'
 import { ACCEPTED, languagePattern, languageTags } from '../../src/publish/hosting/shared-rules.ts'
 import { type Routes, routesOf } from '../../src/publish/routes.ts'
+import {
+  CONTENT_SECURITY_POLICY,
+  WEB_ASSEMBLY_PAGES,
+  WEB_ASSEMBLY_POLICY,
+} from '../../src/render/content-security.ts'
 import { mediaTypeOf } from '../../src/render/media-types.ts'
 import { chooseLanguage, chooseMediaType } from '../../src/serve/accept.ts'
 import { aliasesOf } from '../../src/serve/variants.ts'
@@ -130,6 +135,56 @@ const ACCEPTS = [
   'application/json-seq',
   'x-text/html-like/x',
 ]
+
+describe('the policy for what pages may do', () => {
+  const sites = ['https://data.example.org/', 'https://example.org/some/where/']
+
+  it.each(sites)('lets nginx give WebAssembly to the search pages alone: %s', (site) => {
+    const rows = [
+      ...textOf('hosting/nginx-http.conf', { site }).matchAll(/^ {4}"~(.*)" "(default-src.*)";$/gm),
+    ]
+    const policyOf = (address: string): string | undefined =>
+      rows.find(([, pattern = '']) => new RegExp(pattern).test(address))?.[2]
+    const { pathname } = new URL(site)
+    for (const name of WEB_ASSEMBLY_PAGES)
+      expect(policyOf(`${pathname}${name}:text/html; charset=utf-8`)).toBe(WEB_ASSEMBLY_POLICY)
+    for (const name of [
+      'search.html',
+      'a/search.nb.html',
+      'searchxnb.html',
+      'search.nb.html:x.html',
+      'index.nb.html',
+    ])
+      expect(policyOf(`${pathname}${name}:text/html; charset=utf-8`), name).toBe(CONTENT_SECURITY_POLICY)
+    expect(policyOf(`${pathname}a:text/html/b.ttl:text/turtle; charset=utf-8`)).toBeUndefined()
+  })
+
+  it.each(sites)('lets Apache give WebAssembly to the search pages alone: %s', (site) => {
+    const text = textOf('hosting/apache.conf', { site })
+    const [, pattern = ''] = /wasm-unsafe-eval.*"expr=%\{REQUEST_URI\} =~ m#(.*)#"/.exec(text) ?? []
+    const { pathname } = new URL(site)
+    for (const name of WEB_ASSEMBLY_PAGES)
+      for (const ending of ['', '.br', '.gz'])
+        expect(`${pathname}${name}${ending}`).toMatch(new RegExp(pattern))
+    for (const name of ['search.html', 'a/search.nb.html', 'searchxnb.html', 'index.nb.html'])
+      expect(`${pathname}${name}`).not.toMatch(new RegExp(pattern))
+    expect(text.match(/Header set Content-Security-Policy/g)).toHaveLength(2)
+    expect(text.indexOf(CONTENT_SECURITY_POLICY)).toBeLessThan(text.indexOf(WEB_ASSEMBLY_POLICY))
+  })
+
+  it('is one for all where two would be joined to the stricter of both', () => {
+    expect(textOf('_headers').match(/Content-Security-Policy: .*/g)).toEqual([
+      `Content-Security-Policy: ${WEB_ASSEMBLY_POLICY}`,
+    ])
+  })
+
+  it('names the types of the search index, which nobody may unpack on the way', () => {
+    for (const extension of ['pf_meta', 'pf_index', 'pf_filter', 'pf_fragment', 'pagefind']) {
+      expect(textOf('hosting/nginx-server.conf')).toContain(`"application/octet-stream" ${extension};`)
+      expect(textOf('hosting/apache.conf')).toContain(`<FilesMatch "\\.${extension}(?:\\.(?:br|gz))?$">`)
+    }
+  })
+})
 
 describe('what the rules read from a request', () => {
   const variants = ['html', 'ttl', 'jsonld', 'nt', 'rdf', 'txt'].map((extension) => ({

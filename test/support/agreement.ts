@@ -63,7 +63,9 @@ export const ASKED: readonly Asked[] = [
   ...['ttl', 'nt', 'nq', 'trig', 'rdf', 'jsonld'].map((extension) => ({
     path: `/dumps/tilsyn.${extension}`,
   })),
+  { path: '/search', headers: { accept: 'text/html', 'accept-language': 'en' } },
   ...['br', 'gzip'].flatMap((encoding) => [
+    { path: '/search.en.html', headers: { 'accept-encoding': encoding } },
     { path: '/dumps/tilsyn.nt', headers: { 'accept-encoding': encoding } },
     { path: '/catalog.nb.html', headers: { 'accept-encoding': encoding } },
     { path: '/ontology', headers: { accept: 'text/turtle', 'accept-encoding': encoding } },
@@ -74,6 +76,10 @@ export const ASKED: readonly Asked[] = [
   ...[
     `${FINDING}.nb.html`,
     `${FINDING}.html`,
+    '/search.nb.html',
+    '/search.html',
+    '/pagefind/pagefind.js',
+    '/pagefind/wasm.nb.pagefind',
     '/manifest.json',
     '/sitemap.xml',
     '/robots.txt',

@@ -5,7 +5,11 @@
  * @see https://httpd.apache.org/docs/2.4/mod/mod_rewrite.html
  * @see https://httpd.apache.org/docs/2.4/rewrite/flags.html
  */
-import { CONTENT_SECURITY_POLICY } from '../../render/content-security.ts'
+import {
+  CONTENT_SECURITY_POLICY,
+  WEB_ASSEMBLY_PAGES,
+  WEB_ASSEMBLY_POLICY,
+} from '../../render/content-security.ts'
 import { VOID_FILE } from '../../render/void.ts'
 import {
   CACHE_OF_FILES,
@@ -184,12 +188,20 @@ ${[
   .join('\n')}
 Header set Content-Location "%{REDIRECT_tilsyn_location}e" env=REDIRECT_tilsyn_location
 ${forFiles(`\\.html${FILE}`, [`Header set Content-Security-Policy "${CONTENT_SECURITY_POLICY}"`])}
+${webAssembly(prefix)}
 ${routes.languages.map((language) => forFiles(`\\.${quoteLiteral(language)}\\.html${FILE}`, [`Header set Content-Language ${language}`])).join('\n')}
 `
 }
 
 function forFiles(pattern: string, lines: readonly string[]): string {
   return [`<FilesMatch "${pattern}">`, ...lines.map((line) => `    ${line}`), '</FilesMatch>'].join('\n')
+}
+
+/** Comes after the policy of all pages, and takes its place. */
+function webAssembly(prefix: string): string {
+  const pages = WEB_ASSEMBLY_PAGES.map(quoteLiteral).join('|')
+  const page = `^${quoteLiteral(prefix)}/(?:${pages})${FILE}`
+  return `Header set Content-Security-Policy "${WEB_ASSEMBLY_POLICY}" "expr=%{REQUEST_URI} =~ m#${page}#"`
 }
 
 /** Patterns would meet the whole path of the folder on the disk there. */

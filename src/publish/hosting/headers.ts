@@ -1,11 +1,12 @@
 /**
  * Headers for static hosts that read a file `_headers` (Cloudflare Pages, Netlify). In: the routes. Out: the text. Where
  * two rules say the same header, such hosts join the values: no header stands in two rules that can both match. One
- * star a path and at most 100 rules of 2,000 characters a line, as Cloudflare wants it.
+ * star a path and at most 100 rules of 2,000 characters a line, as Cloudflare wants it. Two policies joined are as strict
+ * as both, which would end search, so that all pages have the policy that it needs.
  * @see https://developers.cloudflare.com/pages/configuration/headers/
  * @see https://docs.netlify.com/routing/headers/
  */
-import { CONTENT_SECURITY_POLICY } from '../../render/content-security.ts'
+import { WEB_ASSEMBLY_POLICY } from '../../render/content-security.ts'
 import { VOID_FILE } from '../../render/void.ts'
 import { CACHE_OF_FILES, HEADERS } from '../http.ts'
 import type { Routes } from '../routes.ts'
@@ -22,7 +23,7 @@ export function headersFile(routes: Routes): string {
   const rules: Rule[] = [
     [
       `${prefix}/*`,
-      [...HEADERS, ['Content-Security-Policy', CONTENT_SECURITY_POLICY], ['Cache-Control', CACHE_OF_FILES]],
+      [...HEADERS, ['Content-Security-Policy', WEB_ASSEMBLY_POLICY], ['Cache-Control', CACHE_OF_FILES]],
     ],
     ...types.map(
       ({ extension, contentType }): Rule => [`${prefix}/*.${extension}`, [['Content-Type', contentType]]],

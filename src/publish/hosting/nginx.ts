@@ -6,7 +6,11 @@
  * @see https://nginx.org/en/docs/http/ngx_http_map_module.html
  * @see https://nginx.org/en/docs/http/ngx_http_rewrite_module.html
  */
-import { CONTENT_SECURITY_POLICY } from '../../render/content-security.ts'
+import {
+  CONTENT_SECURITY_POLICY,
+  WEB_ASSEMBLY_PAGES,
+  WEB_ASSEMBLY_POLICY,
+} from '../../render/content-security.ts'
 import { VOID_FILE } from '../../render/void.ts'
 import {
   CACHE_OF_FILES,
@@ -100,7 +104,10 @@ ${map(
   '',
   routes.languages.map((language): Row => [`~\\.${quoteLiteral(language)}\\.html$`, language]),
 )}
-${map('$sent_http_content_type', 'policy', '', [['~^text/html', CONTENT_SECURITY_POLICY]])}
+${map('"$uri:$sent_http_content_type"', 'policy', '', [
+  [`~^${at}/(?:${WEB_ASSEMBLY_PAGES.map(quoteLiteral).join('|')}):text/html`, WEB_ASSEMBLY_POLICY],
+  ['~:text/html[^:]*$', CONTENT_SECURITY_POLICY],
+])}
 ${map('$status', 'cache', '', [
   ['~^(?:200|206|304)$', CACHE_OF_FILES],
   ['~^30[13]$', CACHE_OF_REDIRECTS],

@@ -83,10 +83,12 @@ const EXTENSIONS = [
   'css',
 ]
 const MORE_EXTENSIONS = ['js', 'svg', 'png', 'ico', 'wasm', 'woff2', 'pdf', 'md', 'conf']
+const SEARCH_EXTENSIONS = ['pf_meta', 'pf_index', 'pf_filter', 'pf_fragment', 'pagefind']
 
 export const CONTENT_TYPES: readonly { extension: string; contentType: string }[] = [
   ...EXTENSIONS,
   ...MORE_EXTENSIONS,
+  ...SEARCH_EXTENSIONS,
 ].map((extension) => ({ extension, contentType: contentTypeOf(`x.${extension}`) }))
 
 /** The one file without an extension. */

@@ -6,6 +6,7 @@ import { EMBEDDING_PAGE } from './embedding-page.ts'
 import { LEGISLATION_PAGE } from './legislation-page.ts'
 import { QUALITY_PAGE } from './quality-page.ts'
 import { QUESTIONS_PAGE } from './questions-page.ts'
+import { SEARCH_PAGE } from './search-page.ts'
 import type { SitePage } from './site-page.ts'
 import { START_PAGE } from './start-page.ts'
 
@@ -14,6 +15,7 @@ export const SITE_PAGES: readonly SitePage[] = [
   CLAIMS_PAGE,
   QUESTIONS_PAGE,
   DATA_PAGE,
+  SEARCH_PAGE,
   QUALITY_PAGE,
   LEGISLATION_PAGE,
   EMBEDDING_PAGE,
