@@ -9,6 +9,7 @@ export const PAGE_KINDS: Readonly<Record<string, PageKind>> = {
   quality: 'coverage',
   legislation: 'other',
   accessibility: 'accessibility',
+  search: 'search',
   embedding: 'embed',
   'no-dmp/2022-2025': 'summary',
   'no-dmp/2022-2025/focus-area/custom-made': 'focus-area',

@@ -13,11 +13,12 @@ type SearchTexts = SiteTexts['search']
 
 export const SEARCH_PAGE: SitePage = {
   path: 'search',
+  kind: 'search',
   parts: (page) => {
     const texts = SITE_TEXTS[page.language].search
     return {
       title: texts.title,
-      head: html`<meta name="description" content="${texts.lead}">\n`,
+      description: texts.lead,
       scripts: ['search'],
       main: html`<h1>${texts.title}</h1>
 <p class="lead">${texts.lead}</p>
