@@ -187,8 +187,7 @@ ${[
   )
   .join('\n')}
 Header set Content-Location "%{REDIRECT_tilsyn_location}e" env=REDIRECT_tilsyn_location
-${forFiles(`\\.html${FILE}`, [`Header set Content-Security-Policy "${CONTENT_SECURITY_POLICY}"`])}
-${webAssembly(prefix)}
+${forFiles(`\\.html${FILE}`, [`Header set Content-Security-Policy "${CONTENT_SECURITY_POLICY}"`, webAssembly(prefix)])}
 ${routes.languages.map((language) => forFiles(`\\.${quoteLiteral(language)}\\.html${FILE}`, [`Header set Content-Language ${language}`])).join('\n')}
 `
 }
@@ -197,7 +196,7 @@ function forFiles(pattern: string, lines: readonly string[]): string {
   return [`<FilesMatch "${pattern}">`, ...lines.map((line) => `    ${line}`), '</FilesMatch>'].join('\n')
 }
 
-/** Comes after the policy of all pages, and takes its place. */
+/** Takes the place of the policy of all pages, where it comes after it in the same section. */
 function webAssembly(prefix: string): string {
   const pages = WEB_ASSEMBLY_PAGES.map(quoteLiteral).join('|')
   const page = `^${quoteLiteral(prefix)}/(?:${pages})${FILE}`
