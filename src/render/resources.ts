@@ -5,7 +5,7 @@
  * others.
  */
 import type { Quad } from '@rdfjs/types'
-import { withoutGraph } from '../model/statements.ts'
+import { objectKey, withoutGraph } from '../model/statements.ts'
 import { owl, rdf, rdfs, sh, skos, tilsyn } from '../vocabulary.ts'
 import { Surroundings } from './surroundings.ts'
 
@@ -50,9 +50,20 @@ export function collectResources(
             subject.value === iri && predicate.value === rdf.type.value && DOCUMENTS.includes(object.value),
         )
       const told = [...own, ...surroundings.of(own)]
-      return { path, iri, isDocument, quads: [...told, ...labelsOf(own, told, labels)] }
+      return { path, iri, isDocument, quads: onceEach([...told, ...labelsOf(own, told, labels)]) }
     })
     .sort((a, b) => (a.path < b.path ? -1 : 1))
+}
+
+/** The catalogue tells again of some things that the data tells of. */
+function onceEach(triples: readonly Quad[]): Quad[] {
+  const known = new Map<string, Quad>()
+  for (const triple of triples) {
+    const { subject, predicate, object } = triple
+    const key = `${subject.value} ${predicate.value} ${objectKey(object)}`
+    if (!known.has(key)) known.set(key, triple)
+  }
+  return [...known.values()]
 }
 
 /** Of what the triples name, unless it is the thing itself or a part of it, whose labels are among its own triples. */

@@ -32,6 +32,14 @@ describe('resources', () => {
     expect(missing).toEqual([])
   })
 
+  it('says each triple once, though two graphs have it', () => {
+    const thing = namedNode(`${DEFAULT_BASE}a`)
+    const said = ['one', 'two'].map((graph) =>
+      quad(thing, rdfs.label, literal('A', 'en'), namedNode(`${DEFAULT_BASE}graph/${graph}`)),
+    )
+    expect(collectResources(said, DEFAULT_BASE).map((resource) => resource.quads.length)).toEqual([1])
+  })
+
   it('gives files to claims, codes, schemes, bodies, texts, the summary and the ontology', () => {
     const wanted = [
       SUMMARY,
