@@ -10,9 +10,9 @@ import type { Data, Request } from './embedded-isolate.js'
 import {
   chooseFormat,
   DEFAULT_TIMEOUT_MS,
-  type Engine,
   type QueryAnswer,
   type QueryOptions,
+  type WatchedEngine,
 } from './engine.ts'
 import { formatRow } from './formats.ts'
 import type { IsolateStatus } from './isolate-status.ts'
@@ -23,11 +23,6 @@ import { outlineQuery } from './tokens.ts'
 export interface EmbeddedOptions extends IsolateOptions, Partial<AnswerLimits> {}
 
 export type { Data } from './embedded-isolate.js'
-
-/** An engine whose isolates can be looked at. */
-export interface WatchedEngine extends Engine {
-  status(): IsolateStatus
-}
 
 /** @throws EnvironmentError if the data cannot be read */
 export async function openEmbedded(data: Data, options: EmbeddedOptions = {}): Promise<WatchedEngine> {
@@ -75,8 +70,8 @@ class EmbeddedEngine implements WatchedEngine {
     return { form, format, text: tidy(readOutcome(finished, text, this.#limits), mediaType) }
   }
 
-  status(): IsolateStatus {
-    return this.#pool.status()
+  status(): Readonly<Record<string, IsolateStatus>> {
+    return { embedded: this.#pool.status() }
   }
 
   close(): Promise<void> {

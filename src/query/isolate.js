@@ -9,7 +9,8 @@
  *   | { type: 'too-deep' }
  *   | { type: 'too-large', byteSize?: number }
  *   | { type: 'too-many' }
- *   | { type: 'away', message: string }} Outcome
+ *   | { type: 'forbidden', message: string }
+ *   | { type: 'away', message: string, isLate: boolean }} Outcome
  * @typedef {{ type: 'ready' } | { type: 'not-loaded', message: string }
  *   | { type: 'done', outcome: Outcome }
  *   | { type: 'soon', outcome: Outcome }

@@ -2,7 +2,7 @@
  * The limits of a query and its answer that every engine keeps, and what is said when one is met. In: what became of
  * a query. Out: the body of its answer, or the error that says what to do.
  */
-import { EnvironmentError, LimitError } from '../errors.ts'
+import { LimitError, QueryError } from '../errors.ts'
 import type { Finished } from './isolates.ts'
 import { explainRefusal } from './refusal.ts'
 
@@ -38,8 +38,10 @@ export function readOutcome({ outcome, body }: Finished, query: string, limits: 
       throw tooLarge(limits.maxResultBytes, outcome.byteSize)
     case 'too-many':
       throw tooMany(limits.maxRows)
+    case 'forbidden':
+      throw new QueryError(outcome.message)
     case 'away':
-      throw new EnvironmentError(outcome.message)
+      throw new LimitError(outcome.message, 'service', outcome.isLate ? 504 : 502)
   }
 }
 

@@ -25,6 +25,8 @@ export interface Outline {
   formToken: Token | undefined
   /** The query names its own dataset (FROM, FROM NAMED). */
   hasDataset: boolean
+  /** The query names another endpoint (SERVICE). */
+  hasService: boolean
   /** The deepest nesting of brackets of all kinds. */
   depth: number
 }
@@ -68,6 +70,7 @@ export function outline(text: string): Outline {
     hasDataset: tokens.some(
       (token) => token.kind === 'word' && token.depth === 0 && /^from$/i.test(token.text),
     ),
+    hasService: tokens.some((token) => token.kind === 'word' && /^service$/i.test(token.text)),
     depth: tokens.reduce((deepest, token) => Math.max(deepest, token.depth), 0),
   }
 }
