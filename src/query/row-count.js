@@ -30,9 +30,7 @@ const COUNTERS = {
   // Line feeds in terms are escaped.
   'text/tab-separated-values': (text) => count(text, /\n/g) - 1,
   'application/n-triples': (text) => count(text, /\n/g),
-  // Each triple ends in a sign of punctuation that stands free.
-  'text/turtle': (text) =>
-    count(text, /@prefix[^\n]*|<[^>]*>|"(?:[^"\\]|\\.)*"|\s([;,.])(?=\s)/gs, undefined, 1),
+  'text/turtle': countTurtle,
   'application/ld+json': countJsonLd,
 }
 
@@ -40,15 +38,10 @@ const COUNTERS = {
  * @param {string} text
  * @param {RegExp} pattern
  * @param {string} [only] matches that are this
- * @param {number} [group] matches in which this group is
  */
-function count(text, pattern, only, group) {
+function count(text, pattern, only) {
   let found = 0
-  for (const match of text.matchAll(pattern)) {
-    if (only !== undefined && match[0] !== only) continue
-    if (group !== undefined && match[group] === undefined) continue
-    found += 1
-  }
+  for (const [match] of text.matchAll(pattern)) if (only === undefined || match === only) found += 1
   return found
 }
 
@@ -57,13 +50,47 @@ function count(text, pattern, only, group) {
 function countJsonRows(text) {
   let depth = 0
   let rows = 0
-  for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*"|[{}[\]]/gs)) {
-    if (token === '{' || token === '[') {
-      depth += 1
-      if (token === '{' && depth === 4) rows += 1
-    } else if (token === '}' || token === ']') depth -= 1
+  for (const { 0: sign } of outsideStrings(text, /["{}[\]]/g)) {
+    if (sign === '{' && depth === 3) rows += 1
+    if (sign === '{' || sign === '[') depth += 1
+    else depth -= 1
   }
   return rows
+}
+
+/** Each triple ends in a sign of punctuation that stands free; a line of prefixes does too.
+ * @param {string} text */
+function countTurtle(text) {
+  let triples = 0
+  for (const [match] of outsideStrings(text, /"|<[^>]*>|@prefix[^\n]*|\s[;,.](?=\s)/g))
+    if (/^\s/.test(match)) triples += 1
+  return triples
+}
+
+/**
+ * The matches of a pattern that stand outside strings in double quotes. A string is skipped by hand: over one of 40 MB
+ * a regular expression runs out of stack.
+ * @param {string} text
+ * @param {RegExp} pattern which matches a quote as well
+ */
+function* outsideStrings(text, pattern) {
+  for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
+    if (match[0] === '"') pattern.lastIndex = endOfString(text, pattern.lastIndex)
+    else yield match
+  }
+}
+
+/**
+ * @param {string} text
+ * @param {number} start behind the quote
+ */
+function endOfString(text, start) {
+  for (let end = text.indexOf('"', start); end >= 0; end = text.indexOf('"', end + 1)) {
+    let escapes = 0
+    while (text[end - 1 - escapes] === '\\') escapes += 1
+    if (escapes % 2 === 0) return end + 1
+  }
+  return text.length
 }
 
 /** Expanded JSON-LD: nodes with arrays of values; `@type` holds one triple an entry.
