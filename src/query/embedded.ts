@@ -17,8 +17,7 @@ import {
 import { formatRow } from './formats.ts'
 import type { IsolateStatus } from './isolate-status.ts'
 import { type IsolateOptions, IsolatePool } from './isolates.ts'
-import { type AnswerLimits, checkDepth, DEFAULT_ANSWER_LIMITS, readOutcome } from './limits.ts'
-import { outlineQuery } from './tokens.ts'
+import { type AnswerLimits, DEFAULT_ANSWER_LIMITS, outlineWithin, readOutcome } from './limits.ts'
 
 export interface EmbeddedOptions extends IsolateOptions, Partial<AnswerLimits> {}
 
@@ -51,10 +50,9 @@ class EmbeddedEngine implements WatchedEngine {
 
   async query(text: string, options: QueryOptions = {}): Promise<QueryAnswer> {
     const { timeoutMs = DEFAULT_TIMEOUT_MS, signal, dataset } = options
-    const { maxResultBytes, maxRows, maxDepth } = this.#limits
-    const { form, depth, hasDataset } = outlineQuery(text)
+    const { maxResultBytes, maxRows } = this.#limits
+    const { form, hasDataset } = outlineWithin(text, this.#limits)
     const format = chooseFormat(form, options.format)
-    checkDepth(depth, maxDepth)
     const { mediaType } = formatRow(format)
     const bounded = form === 'select' ? boundRows(text, maxRows) : text
     const request = {

@@ -18,7 +18,7 @@ import {
 } from './engine.ts'
 import type { Data, Request } from './federated-isolate.js'
 import { IsolatePool } from './isolates.ts'
-import { checkDepth, DEFAULT_ANSWER_LIMITS, readOutcome } from './limits.ts'
+import { DEFAULT_ANSWER_LIMITS, outlineWithin, readOutcome } from './limits.ts'
 import { explainPrefix } from './refusal.ts'
 import { outlineQuery } from './tokens.ts'
 
@@ -51,9 +51,8 @@ export function openFederated(data: Quads, options: FederatedOptions = {}): Watc
 
   async function query(text: string, options: QueryOptions = {}): Promise<QueryAnswer> {
     const { timeoutMs = DEFAULT_TIMEOUT_MS, signal, dataset, sources = [] } = options
-    const { form, depth, hasDataset } = outlineQuery(text)
+    const { form, hasDataset } = outlineWithin(text, limits)
     const format = chooseFormat(form, options.format)
-    checkDepth(depth, limits.maxDepth)
     // Comunica lets a prefix pass that is not declared.
     const undeclared = explainPrefix(text)
     if (undeclared) throw undeclared

@@ -22,15 +22,16 @@ export interface Isolate {
 export function startIsolate(program: URL, data: object): Isolate {
   const child = fork(program, {
     serialization: 'advanced',
-    // Its own channel and pipe; what a library prints goes nowhere, since nobody reads it.
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc', 'pipe'],
+    // Its own channel and pipe. What it prints is no part of the server's log, where a query could fill it.
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc', 'pipe'],
     // Nothing of the server's flags or secrets: only which authorities to trust.
     execArgv: [],
     env: pick(['NODE_EXTRA_CA_CERTS', 'SSL_CERT_FILE', 'SystemRoot']),
   })
   const bodies = collectBodies(child.stdio[BODY_FD] as Readable)
+  const lastWords = keepStart(child.stderr)
   const ended = new Promise<string>((resolve) => {
-    child.once('exit', (code, signal) => resolve(signal ?? `exit code ${code}`))
+    child.once('exit', (code, signal) => resolve(signal ?? (lastWords() || `exit code ${code}`)))
     child.once('error', (error) => resolve(error.message))
   })
   // What cannot be sent any more shows as its end.
@@ -55,6 +56,15 @@ export function startIsolate(program: URL, data: object): Isolate {
       await ended
     },
   }
+}
+
+/** The line that names an error, of what a process has printed first. */
+function keepStart(stream: Readable | null): () => string {
+  let text = ''
+  stream?.on('data', (chunk: Buffer) => {
+    if (text.length < 4000) text += chunk.toString('utf8')
+  })
+  return () => /^.*Error.*$/m.exec(text)?.[0].trim() ?? ''
 }
 
 function collectBodies(pipe: Readable) {

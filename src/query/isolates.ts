@@ -41,6 +41,9 @@ interface Job<Request> {
   resolve: (finished: Finished) => void
   reject: (error: Error) => void
   settled: boolean
+  startedAt: number
+  /** It is asked a second time, of another isolate. */
+  again: boolean
   /** Ends the waiting for an isolate, which has the same time as the query itself. */
   waiting: NodeJS.Timeout | undefined
 }
@@ -59,6 +62,7 @@ const ABANDONED_MS = 500
 /** What finding the place of a syntax error may take before the error goes out without. */
 const DETAILS_MS = 5000
 const LOOK_MS = 25
+const AGAIN_MS = 500
 
 export class IsolatePool<Data extends object, Request extends object> {
   /** Settles when the first isolate has loaded the data. */
@@ -97,7 +101,16 @@ export class IsolatePool<Data extends object, Request extends object> {
       throw new LimitError(message, 'maxWaiting')
     }
     return new Promise<Finished>((resolve, reject) => {
-      const job: Job<Request> = { request, timeoutMs, resolve, reject, settled: false, waiting: undefined }
+      const job: Job<Request> = {
+        request,
+        timeoutMs,
+        resolve,
+        reject,
+        settled: false,
+        startedAt: 0,
+        again: false,
+        waiting: undefined,
+      }
       job.waiting = setTimeout(() => this.#tire(job), timeoutMs)
       signal?.addEventListener('abort', () => this.#abandon(job, signal.reason), { once: true })
       this.#waiting.push(job)
@@ -156,6 +169,7 @@ export class IsolatePool<Data extends object, Request extends object> {
   #give(place: Place<Request>, job: Job<Request>): void {
     clearTimeout(job.waiting)
     place.job = job
+    job.startedAt = Date.now()
     place.timer = setTimeout(() => {
       this.#stop(place, new LimitError(timeoutMessage(job.timeoutMs), 'timeoutMs'))
     }, job.timeoutMs)
@@ -240,9 +254,20 @@ export class IsolatePool<Data extends object, Request extends object> {
     if (!this.#places.has(place)) return
     if (place.loaded) {
       this.#tally.count('lost')
+      this.#askAgain(place)
       this.#replace(place, new EnvironmentError(`what ran the query ended (${how}): ask again`))
       this.#next()
     } else this.#fail(place, `the process ended (${how})`)
+  }
+
+  /** An isolate that ended as soon as it was asked was ending anyway; one that worked for a while may have died of it. */
+  #askAgain(place: Place<Request>): void {
+    const { job } = place
+    if (!job || job.again || Date.now() - job.startedAt > AGAIN_MS) return
+    job.again = true
+    job.waiting = setTimeout(() => this.#tire(job), job.timeoutMs)
+    place.job = undefined
+    this.#waiting.unshift(job)
   }
 
   /** The data cannot be loaded: nobody waits for what will not come, and the next query tries afresh. */

@@ -5,6 +5,7 @@
 import { LimitError, QueryError } from '../errors.ts'
 import type { Finished } from './isolates.ts'
 import { explainRefusal } from './refusal.ts'
+import { outlineQuery, type QueryOutline } from './tokens.ts'
 
 export interface AnswerLimits {
   /** Rows of SELECT, triples of CONSTRUCT and DESCRIBE. */
@@ -12,17 +13,25 @@ export interface AnswerLimits {
   maxResultBytes: number
   /** The deepest nesting of brackets; oxigraph's stack ends between 128 and 256 nested function calls. */
   maxDepth: number
+  /** Of the text of the query; whoever takes it from a stranger will want less. */
+  maxQueryBytes: number
 }
 
 export const DEFAULT_ANSWER_LIMITS: AnswerLimits = {
   maxRows: 100_000,
   maxResultBytes: 50_000_000,
   maxDepth: 100,
+  maxQueryBytes: 1_000_000,
 }
 
-/** @throws LimitError if the query is nested too deeply */
-export function checkDepth(depth: number, maxDepth: number): void {
-  if (depth > maxDepth) throw tooDeep(`${depth} levels deep, more than ${maxDepth}`)
+/** What a query is, as far as its text shows. @throws LimitError if it is too long or nested too deeply */
+export function outlineWithin(text: string, { maxDepth, maxQueryBytes }: AnswerLimits): QueryOutline {
+  // No text has fewer bytes than UTF-16 units, and only one that is near the limit needs to be counted.
+  const isLong = text.length > maxQueryBytes || Buffer.byteLength(text) > maxQueryBytes
+  if (isLong) throw new LimitError(`a query has at most ${maxQueryBytes} bytes`, 'maxQueryBytes', 413)
+  const found = outlineQuery(text)
+  if (found.depth > maxDepth) throw tooDeep(`${found.depth} levels deep, more than ${maxDepth}`)
+  return found
 }
 
 /** An answer is whole or it is refused, never cut. @throws QueryError, LimitError or EnvironmentError */

@@ -24,11 +24,10 @@ import {
 } from './engine.ts'
 import { formatRow } from './formats.ts'
 import { type IsolateOptions, IsolatePool } from './isolates.ts'
-import { type AnswerLimits, checkDepth, DEFAULT_ANSWER_LIMITS, readOutcome, tooMany } from './limits.ts'
+import { type AnswerLimits, DEFAULT_ANSWER_LIMITS, outlineWithin, readOutcome, tooMany } from './limits.ts'
 import type { Request } from './parse-isolate.js'
 import { openRemote } from './remote.ts'
 import { hasMoreRows } from './row-count.js'
-import { outlineQuery } from './tokens.ts'
 
 export interface StoreOptions extends IsolateOptions, Partial<AnswerLimits> {
   /** The graphs that are published; together they are the default graph. */
@@ -44,7 +43,7 @@ const NO_GRAPH = 'urn:x-tilsyn:no-such-graph'
 export function openStore(endpoint: string, options: StoreOptions): WatchedEngine {
   const { graphs, maxRunning = 16, ...isolates } = options
   const limits = { ...DEFAULT_ANSWER_LIMITS, ...options }
-  const { maxResultBytes, maxRows, maxDepth } = limits
+  const { maxResultBytes, maxRows } = limits
   const remote = openRemote(endpoint, { maxResultBytes, name: 'the store', lateStatus: 504 })
   const program = new URL('./parse-isolate.js', import.meta.url)
   const parsers = new IsolatePool<object, Request>(program, {}, { ...isolates, workers: 1, spares: 1 })
@@ -54,9 +53,8 @@ export function openStore(endpoint: string, options: StoreOptions): WatchedEngin
 
   async function query(text: string, options: QueryOptions = {}): Promise<QueryAnswer> {
     const { timeoutMs = DEFAULT_TIMEOUT_MS, signal } = options
-    const { form, depth, hasService } = outlineQuery(text)
+    const { form, hasService } = outlineWithin(text, limits)
     const format = chooseFormat(form, options.format)
-    checkDepth(depth, maxDepth)
     if (hasService || options.sources?.length)
       throw new QueryError('SERVICE is refused: this endpoint asks no other')
     if (running >= maxRunning)

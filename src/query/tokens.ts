@@ -75,8 +75,12 @@ export function outline(text: string): Outline {
   }
 }
 
+export interface QueryOutline extends Outline {
+  form: QueryForm
+}
+
 /** The outline of a text that must be a query. @throws QueryError for anything else, at the word that shows it. */
-export function outlineQuery(text: string): Outline & { form: QueryForm } {
+export function outlineQuery(text: string): QueryOutline {
   const found = outline(text)
   if (found.form) return { ...found, form: found.form }
   const wanted = 'a query starts with SELECT, ASK, CONSTRUCT or DESCRIBE (after PREFIX and BASE)'
