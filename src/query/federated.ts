@@ -50,7 +50,7 @@ export function openFederated(data: Quads, options: FederatedOptions = {}): Watc
   )
 
   async function query(text: string, options: QueryOptions = {}): Promise<QueryAnswer> {
-    const { timeoutMs = DEFAULT_TIMEOUT_MS, signal, dataset, sources = [] } = options
+    const { timeoutMs = DEFAULT_TIMEOUT_MS, signal, client, dataset, sources = [] } = options
     const { form, hasDataset } = outlineWithin(text, limits)
     const format = chooseFormat(form, options.format)
     // Comunica lets a prefix pass that is not declared.
@@ -70,7 +70,7 @@ export function openFederated(data: Quads, options: FederatedOptions = {}): Watc
     return {
       form,
       format,
-      text: readOutcome(await pool.run(request, { timeoutMs, signal }), text, limits),
+      text: readOutcome(await pool.run(request, { timeoutMs, signal, client }), text, limits),
     }
   }
 

@@ -4,6 +4,7 @@
  */
 import { fork } from 'node:child_process'
 import { readFileSync } from 'node:fs'
+import { constants, setPriority } from 'node:os'
 import type { Readable } from 'node:stream'
 import { BODY_FD, type Reply } from './isolate.js'
 
@@ -15,6 +16,8 @@ export interface Isolate {
   onEnd(receive: (how: string) => void): void
   /** What it takes now (resident set); undefined where the system does not tell. */
   memoryBytes(): number | undefined
+  /** Lets everything else on the machine go first, or no longer. Gives whether the system allows that. */
+  defer(isDeferred: boolean): boolean
   /** Kills it; resolves when it is gone. */
   end(): Promise<void>
 }
@@ -51,6 +54,7 @@ export function startIsolate(program: URL, data: object): Isolate {
       void ended.then(receive)
     },
     memoryBytes: () => residentBytes(child.pid),
+    defer: (isDeferred) => setNiceness(child.pid, isDeferred ? constants.priority.PRIORITY_LOW : 0),
     async end() {
       child.kill('SIGKILL')
       await ended
@@ -102,6 +106,17 @@ function residentBytes(pid: number | undefined): number | undefined {
     return kilobytes === undefined ? undefined : Number(kilobytes) * 1024
   } catch {
     return undefined
+  }
+}
+
+/** Anybody may lower a priority; raising it again takes a privilege (CAP_SYS_NICE). */
+function setNiceness(pid: number | undefined, niceness: number): boolean {
+  if (pid === undefined) return false
+  try {
+    setPriority(pid, niceness)
+    return true
+  } catch {
+    return false
   }
 }
 

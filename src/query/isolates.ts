@@ -9,8 +9,9 @@
  */
 import { EnvironmentError, LimitError } from '../errors.ts'
 import { timeoutMessage } from './engine.ts'
-import type { Outcome, Reply } from './isolate.js'
+import type { Reply } from './isolate.js'
 import { type Isolate, startIsolate } from './isolate-process.ts'
+import { type Finished, type Job, JobQueue, settle } from './isolate-queue.ts'
 import { type IsolateStatus, Tally } from './isolate-status.ts'
 
 export interface IsolateOptions {
@@ -24,28 +25,11 @@ export interface IsolateOptions {
   maxMemoryBytes?: number
 }
 
-export interface Finished {
-  outcome: Outcome
-  /** The body of an answer. */
-  body: Buffer
-}
-
 export interface RunOptions {
   timeoutMs: number
   signal?: AbortSignal | undefined
-}
-
-interface Job<Request> {
-  request: Request
-  timeoutMs: number
-  resolve: (finished: Finished) => void
-  reject: (error: Error) => void
-  settled: boolean
-  startedAt: number
-  /** It is asked a second time, of another isolate. */
-  again: boolean
-  /** Ends the waiting for an isolate, which has the same time as the query itself. */
-  waiting: NodeJS.Timeout | undefined
+  /** Who asks. */
+  client?: string | undefined
 }
 
 interface Place<Request> {
@@ -53,6 +37,8 @@ interface Place<Request> {
   job: Job<Request> | undefined
   timer: NodeJS.Timeout | undefined
   loaded: boolean
+  /** It runs what takes long, and lets others go first. */
+  deferred: boolean
   /** What it takes with the data loaded, and nothing asked. */
   loadedBytes: number
 }
@@ -62,6 +48,8 @@ const ABANDONED_MS = 500
 /** What finding the place of a syntax error may take before the error goes out without. */
 const DETAILS_MS = 5000
 const LOOK_MS = 25
+/** What takes longer than this lets others go first: ordinary questions take a fraction of it. */
+const LONG_MS = 500
 const AGAIN_MS = 500
 
 export class IsolatePool<Data extends object, Request extends object> {
@@ -71,7 +59,7 @@ export class IsolatePool<Data extends object, Request extends object> {
   readonly #data: Data
   readonly #limits: Required<IsolateOptions>
   readonly #places = new Set<Place<Request>>()
-  readonly #waiting: Job<Request>[] = []
+  readonly #waiting: JobQueue<Request>
   readonly #tally = new Tally()
   #closed = false
   #everLoaded = false
@@ -82,6 +70,7 @@ export class IsolatePool<Data extends object, Request extends object> {
     const { workers = 1, spares = 1, maxWaiting = 32, maxMemoryBytes = 512_000_000 } = options
     this.#program = program
     this.#data = data
+    this.#waiting = new JobQueue(maxWaiting)
     this.#limits = { workers, spares, maxWaiting, maxMemoryBytes }
     this.ready = new Promise((resolve, reject) => {
       this.#whenReady = { resolve, reject }
@@ -92,10 +81,10 @@ export class IsolatePool<Data extends object, Request extends object> {
   }
 
   /** @throws LimitError if a limit ends it, EnvironmentError if the isolate cannot work */
-  async run(request: Request, { timeoutMs, signal }: RunOptions): Promise<Finished> {
+  async run(request: Request, { timeoutMs, signal, client }: RunOptions): Promise<Finished> {
     if (this.#closed) throw closedError()
     signal?.throwIfAborted()
-    if (this.#waiting.length >= this.#limits.maxWaiting) {
+    if (!this.#waiting.hasRoomFor(client)) {
       this.#tally.count('maxWaiting')
       const message = `${this.#waiting.length} queries are waiting already: try again in a few seconds`
       throw new LimitError(message, 'maxWaiting')
@@ -104,16 +93,20 @@ export class IsolatePool<Data extends object, Request extends object> {
       const job: Job<Request> = {
         request,
         timeoutMs,
+        client,
         resolve,
         reject,
         settled: false,
+        forget: () => undefined,
         startedAt: 0,
         again: false,
         waiting: undefined,
       }
       job.waiting = setTimeout(() => this.#tire(job), timeoutMs)
-      signal?.addEventListener('abort', () => this.#abandon(job, signal.reason), { once: true })
-      this.#waiting.push(job)
+      const gone = () => this.#abandon(job, signal?.reason)
+      signal?.addEventListener('abort', gone, { once: true })
+      job.forget = () => signal?.removeEventListener('abort', gone)
+      this.#waiting.add(job)
       this.#fill()
       this.#next()
     })
@@ -133,7 +126,7 @@ export class IsolatePool<Data extends object, Request extends object> {
 
   async close(): Promise<void> {
     this.#closed = true
-    for (const job of this.#waiting.splice(0)) settle(job, closedError())
+    for (const job of this.#waiting.empty()) settle(job, closedError())
     await Promise.all([...this.#places].map((place) => this.#end(place, closedError())))
     this.#whenReady?.reject(closedError())
   }
@@ -147,7 +140,14 @@ export class IsolatePool<Data extends object, Request extends object> {
 
   #start(): void {
     const isolate = startIsolate(this.#program, this.#data)
-    const place: Place<Request> = { isolate, job: undefined, timer: undefined, loaded: false, loadedBytes: 0 }
+    const place: Place<Request> = {
+      isolate,
+      job: undefined,
+      timer: undefined,
+      loaded: false,
+      deferred: false,
+      loadedBytes: 0,
+    }
     this.#places.add(place)
     isolate.onReply((reply, body) => this.#receive(place, reply, body))
     isolate.onEnd((how) => this.#lose(place, how))
@@ -159,7 +159,9 @@ export class IsolatePool<Data extends object, Request extends object> {
     for (const place of this.#places) {
       if (busy >= this.#limits.workers) return
       if (!place.loaded || place.job) continue
-      const job = this.#waiting.shift()
+      const running = [...this.#places].flatMap((other) => other.job ?? [])
+      // One isolate is always left for the others: however much one client asks, another one is answered.
+      const job = this.#waiting.take(running, Math.max(1, this.#limits.workers - 1))
       if (!job) return
       busy += 1
       this.#give(place, job)
@@ -214,10 +216,15 @@ export class IsolatePool<Data extends object, Request extends object> {
     place.job = undefined
   }
 
-  /** WebAssembly never gives memory back, so an isolate that has grown is exchanged while nobody waits for it. */
+  /**
+   * WebAssembly never gives memory back, so an isolate that has grown is exchanged; so is one that stays behind others,
+   * where the system does not let it come forward again.
+   */
   #spare(place: Place<Request>): void {
     const grown = (place.isolate.memoryBytes() ?? 0) - place.loadedBytes
-    if (grown > this.#limits.maxMemoryBytes / 2) this.#replace(place)
+    const isSlow = place.deferred && !place.isolate.defer(false)
+    place.deferred = isSlow
+    if (isSlow || grown > this.#limits.maxMemoryBytes / 2) this.#replace(place)
   }
 
   #look(): void {
@@ -227,6 +234,8 @@ export class IsolatePool<Data extends object, Request extends object> {
       this.#watch = undefined
     }
     for (const place of busy) {
+      if (!place.deferred && Date.now() - (place.job?.startedAt ?? 0) > LONG_MS)
+        place.deferred = place.isolate.defer(true)
       const bytes = place.isolate.memoryBytes()
       if (bytes === undefined) continue
       this.#tally.sees(bytes)
@@ -267,7 +276,7 @@ export class IsolatePool<Data extends object, Request extends object> {
     job.again = true
     job.waiting = setTimeout(() => this.#tire(job), job.timeoutMs)
     place.job = undefined
-    this.#waiting.unshift(job)
+    this.#waiting.addFirst(job)
   }
 
   /** The data cannot be loaded: nobody waits for what will not come, and the next query tries afresh. */
@@ -275,7 +284,7 @@ export class IsolatePool<Data extends object, Request extends object> {
     const error = new EnvironmentError(`the dataset cannot be loaded${this.#where()}: ${message}`)
     void this.#end(place, error)
     if (this.#places.size > 0) return
-    for (const job of this.#waiting.splice(0)) settle(job, error)
+    for (const job of this.#waiting.empty()) settle(job, error)
     this.#whenReady?.reject(error)
   }
 
@@ -289,8 +298,7 @@ export class IsolatePool<Data extends object, Request extends object> {
   }
 
   #abandon(job: Job<Request>, reason: unknown): void {
-    const index = this.#waiting.indexOf(job)
-    if (index >= 0) this.#waiting.splice(index, 1)
+    this.#waiting.remove(job)
     const gone = reason instanceof Error ? reason : new Error('the query was abandoned')
     const place = [...this.#places].find((candidate) => candidate.job === job)
     if (place) {
@@ -310,14 +318,6 @@ export class IsolatePool<Data extends object, Request extends object> {
     place.job = undefined
     await place.isolate.end()
   }
-}
-
-function settle<Request>(job: Job<Request>, result: Finished | Error): void {
-  if (job.settled) return
-  job.settled = true
-  clearTimeout(job.waiting)
-  if (result instanceof Error) job.reject(result)
-  else job.resolve(result)
 }
 
 function closedError(): EnvironmentError {

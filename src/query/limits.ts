@@ -3,7 +3,7 @@
  * a query. Out: the body of its answer, or the error that says what to do.
  */
 import { LimitError, QueryError } from '../errors.ts'
-import type { Finished } from './isolates.ts'
+import type { Finished } from './isolate-queue.ts'
 import { explainRefusal } from './refusal.ts'
 import { outlineQuery, type QueryOutline } from './tokens.ts'
 
