@@ -46,7 +46,7 @@ interface Place<Request> {
 /** What a query whose asker has gone may still take, so that leaving does not cost an isolate each time. */
 const ABANDONED_MS = 500
 /** What finding the place of a syntax error may take before the error goes out without. */
-const DETAILS_MS = 5000
+const DETAILS_MS = 10_000
 const LOOK_MS = 25
 /** What takes longer than this lets others go first: ordinary questions take a fraction of it. */
 const LONG_MS = 500
@@ -190,6 +190,9 @@ export class IsolatePool<Data extends object, Request extends object> {
     } else if (reply.type === 'soon') {
       // What became of it is known; the details have a time of their own, and are no reason for a 503.
       clearTimeout(place.timer)
+      // It is no long query any more.
+      if (place.job) place.job.startedAt = Number.POSITIVE_INFINITY
+      if (place.deferred) place.deferred = !place.isolate.defer(false)
       place.timer = setTimeout(() => {
         this.#finish(place, { outcome: reply.outcome, body })
         this.#replace(place)
