@@ -97,7 +97,7 @@ async function answer({ engine, store, guard }, request, soon) {
     const context = /** @type {any} */ ({ sources: [data, ...sources], unionDefaultGraph: union })
     const run = () => runComunica(engine, query, context, { format, prefixes, maxRows })
     // A little less than the whole, so that the answer is the reason, and not the end of this process.
-    const body = await guard.forQuery(timeoutMs * 0.9, run)
+    const body = await guard.forQuery(Math.max(timeoutMs / 2, timeoutMs - 1000), run)
     const byteSize = Buffer.byteLength(body)
     return byteSize > maxBytes ? { type: 'too-large', byteSize } : body
   } catch (error) {

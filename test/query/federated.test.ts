@@ -111,15 +111,15 @@ describe('a query with SERVICE', () => {
 
   it('waits for a slow endpoint no longer than the query may run, and loses no isolate over it', async () => {
     const { restarts } = engine.status().federated ?? { restarts: -1 }
-    trouble = { delayMs: 5000 }
+    trouble = { delayMs: 8000 }
     const started = Date.now()
     const error = await engine
-      .query(`SELECT * { SERVICE <${url}> { ?x ?y ?z } }`, { timeoutMs: 1000 })
+      .query(`SELECT * { SERVICE <${url}> { ?x ?y ?z } }`, { timeoutMs: 3000 })
       .catch((e) => e)
     trouble = {}
     expect(error).toBeInstanceOf(LimitError)
     expect(error).toMatchObject({ limit: 'service', httpStatus: 504 })
-    expect(Date.now() - started).toBeLessThan(2500)
+    expect(Date.now() - started).toBeLessThan(4000)
     expect(engine.status().federated?.restarts).toBe(restarts)
   })
 
