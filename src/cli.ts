@@ -27,6 +27,7 @@ const bytes = (value: string): number => {
     throw new InvalidArgumentError('It must be a number of bytes, 1 or more.')
   return Number(value)
 }
+const gather = (value: string, before: string[]): string[] => [...before, value]
 const collect = (value: string, before: string[]): string[] => {
   if (!/^[^=]+=/.test(value)) throw new InvalidArgumentError('Write it as name=value.')
   return [...before, value]
@@ -82,6 +83,14 @@ function program(): Command {
     .option('--site-dir <dir>', 'the published folder', 'public')
     .option('--host <host>', 'the address to listen on', '127.0.0.1')
     .option('--port <port>', 'the port to listen on; 0 takes a free one', port, 8080)
+    .option('--store <url>', 'answer /sparql from this SPARQL endpoint, which holds the published graphs')
+    .option('--allow-host <host>', 'let SERVICE ask this host, or host:port; may be repeated', gather, [])
+    .option(
+      '--allow-private <host:port>',
+      'let SERVICE ask this one though its address is not public; may be repeated',
+      gather,
+      [],
+    )
     .option('--quiet', 'no log')
     .action(async (options) => (await import('./commands.ts')).runServe(options))
 

@@ -72,14 +72,18 @@ export interface ServeOptions {
   siteDir: string
   host: string
   port: number
+  store?: string
+  allowHost: readonly string[]
+  allowPrivate: readonly string[]
   quiet?: boolean
 }
 
 export async function runServe(options: ServeOptions): Promise<void> {
   const { serveUntilStopped, startServer } = await import('./serve/server.ts')
-  const { siteDir, host, port, quiet } = options
+  const { siteDir, host, port, store, allowHost, allowPrivate, quiet } = options
   const log = quiet ? {} : { log: (line: string) => void process.stderr.write(`${line}\n`) }
-  const server = await startServer({ siteDir, host, port, ...log })
+  const engine = { allowHosts: allowHost, allowPrivate, ...(store ? { store } : {}) }
+  const server = await startServer({ siteDir, host, port, engine, ...log })
   process.stdout.write(
     `${siteDir} is served on ${server.url} (SPARQL: ${new URL('sparql', server.url)}). Stop with Ctrl+C.\n`,
   )

@@ -7,9 +7,11 @@
  * SPARQL 1.1 Query Language: https://www.w3.org/TR/sparql11-query/
  */
 import { QueryEngine } from '@comunica/query-sparql-rdfjs-lite'
-import type { Quad, Stream } from '@rdfjs/types'
+import type { Quad } from '@rdfjs/types'
 import { RdfStore } from 'rdf-stores'
 import { LimitError, QueryError } from '../errors.ts'
+import { PREFIXES } from '../vocabulary.ts'
+import { runComunica } from './comunica-run.js'
 import {
   chooseFormat,
   DEFAULT_TIMEOUT_MS,
@@ -18,9 +20,7 @@ import {
   type QueryOptions,
   timeoutMessage,
 } from './engine.ts'
-import type { ResultFormat } from './formats.ts'
 import { explainPrefix, explainRefusal } from './refusal.ts'
-import { type Row, type Value, writeGraph, writeResults } from './results.ts'
 import { findSyntaxFault } from './syntax.js'
 import { outlineQuery } from './tokens.ts'
 
@@ -41,7 +41,8 @@ export function openComunica(quads: Iterable<Quad>): Engine {
     const ended = signal ? AbortSignal.any([signal, deadline]) : deadline
     try {
       const context = { sources: [store] as [RdfStore], unionDefaultGraph: !hasDataset }
-      const answer = await orAborted(ended, () => run(engine, text, context, format, ended))
+      const answering = { format, prefixes: PREFIXES, ended }
+      const answer = await orAborted(ended, () => runComunica(engine, text, context, answering))
       return { form, format, text: answer }
     } catch (error) {
       if (deadline.aborted) throw new LimitError(timeoutMessage(timeoutMs), 'timeoutMs')
@@ -54,50 +55,9 @@ export function openComunica(quads: Iterable<Quad>): Engine {
   return { query, close: async () => undefined }
 }
 
-type Context = { sources: [RdfStore]; unionDefaultGraph: boolean }
-
-async function run(
-  engine: QueryEngine,
-  text: string,
-  context: Context,
-  format: ResultFormat,
-  ended: AbortSignal,
-): Promise<string> {
-  const result = await engine.query(text, context)
-  if (result.resultType === 'boolean') return writeResults(await result.execute(), format)
-  if (result.resultType === 'bindings') {
-    const { variables } = await result.metadata()
-    const rows = await collect(await result.execute(), ended)
-    const names = variables.map((variable) => variable.value)
-    const asRow = (bindings: Iterable<[{ value: string }, unknown]>): Row =>
-      new Map([...bindings].map(([variable, term]) => [variable.value, term as Value]))
-    return writeResults({ variables: names, rows: rows.map(asRow) }, format)
-  }
-  if (result.resultType === 'quads')
-    return writeGraph(distinct(await collect(await result.execute(), ended)), format)
-  throw new QueryError('updates are refused: the data is read-only')
-}
-
-function collect<T>(stream: AsyncIterable<T> | Stream, ended: AbortSignal): Promise<T[]> {
-  return new Promise((resolve, reject) => {
-    const items: T[] = []
-    const source = stream as unknown as NodeJS.EventEmitter & { destroy?: (error?: Error) => void }
-    source.on('data', (item: T) => items.push(item))
-    source.on('end', () => resolve(items))
-    source.on('error', reject)
-    ended.addEventListener('abort', () => source.destroy?.(), { once: true })
-  })
-}
-
 function orAborted<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason), { once: true })
     work().then(resolve, reject)
   })
-}
-
-/** CONSTRUCT gives a graph, which is a set; Comunica repeats a triple that several solutions give. */
-function distinct(quads: readonly Quad[]): Quad[] {
-  const store = RdfStore.createDefault()
-  return quads.filter((quad) => store.addQuad(quad))
 }

@@ -6,6 +6,7 @@
  */
 import { QueryError } from '../errors.ts'
 import { formatRow, formatsFor, type ResultFormat } from './formats.ts'
+import type { IsolateStatus } from './isolate-status.ts'
 import type { QueryForm } from './tokens.ts'
 
 export interface QueryOptions {
@@ -17,6 +18,10 @@ export interface QueryOptions {
   signal?: AbortSignal
   /** The dataset of the SPARQL protocol, which goes before FROM and before the union of all graphs. */
   dataset?: QueryDataset
+  /** Who asks, as an address: one client does not get all isolates, nor the whole queue. */
+  client?: string
+  /** Endpoints whose triples count with those of the data; only an engine that federates takes them. */
+  sources?: readonly string[]
 }
 
 export interface QueryDataset {
@@ -40,6 +45,11 @@ export interface Engine {
   query(text: string, options?: QueryOptions): Promise<QueryAnswer>
   /** Lets go of threads and connections; queries under way fail. */
   close(): Promise<void>
+}
+
+/** An engine whose isolates can be looked at, by what they run. */
+export interface WatchedEngine extends Engine {
+  status(): Readonly<Record<string, IsolateStatus>>
 }
 
 export const DEFAULT_TIMEOUT_MS = 10_000

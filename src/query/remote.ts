@@ -18,17 +18,22 @@ import { outlineQuery } from './tokens.ts'
 
 export interface RemoteOptions {
   maxResultBytes?: number
+  /** What errors call the endpoint, where its address is nobody's business. */
+  name?: string
+  /** The status of HTTP for an endpoint that takes too long. */
+  lateStatus?: number
 }
 
 /** @throws UsageError if the address is not one of http or https */
 export function openRemote(endpoint: string, options: RemoteOptions = {}): Engine {
-  const { maxResultBytes = 50_000_000 } = options
+  const { maxResultBytes = 50_000_000, name = endpoint, lateStatus = 503 } = options
   const url = URL.canParse(endpoint) ? new URL(endpoint) : undefined
   if (!url || !['http:', 'https:'].includes(url.protocol)) {
     throw new UsageError(
       `${endpoint} is not the address of an endpoint: it has to start with http:// or https://`,
     )
   }
+  const { address, authorization } = splitUser(url)
 
   async function query(text: string, options: QueryOptions = {}): Promise<QueryAnswer> {
     const { timeoutMs = DEFAULT_TIMEOUT_MS, signal, dataset } = options
@@ -40,27 +45,57 @@ export function openRemote(endpoint: string, options: RemoteOptions = {}): Engin
     for (const iri of dataset?.namedGraphs ?? []) body.append('named-graph-uri', iri)
     const deadline = AbortSignal.timeout(timeoutMs)
     try {
-      const response = await fetch(endpoint, {
+      const response = await fetch(address, {
         method: 'POST',
-        headers: { accept: mediaType },
+        headers: { accept: mediaType, ...authorization },
         body,
+        // Followed, most redirects would turn the POST into a GET without a query.
+        redirect: 'manual',
         signal: signal ? AbortSignal.any([signal, deadline]) : deadline,
       })
+      checkPlace(name, response)
       const answer = await readText(response, maxResultBytes)
-      if (!response.ok) throw refusal(endpoint, response.status, answer)
-      checkType(endpoint, response.headers.get('content-type'), format)
+      if (!response.ok) throw refusal(name, response.status, answer)
+      checkWhole(name, response)
+      checkType(name, response.headers.get('content-type'), format)
       return { form, format, text: answer }
     } catch (error) {
-      if (deadline.aborted) throw new LimitError(timeoutMessage(timeoutMs), 'timeoutMs')
+      if (deadline.aborted) throw new LimitError(timeoutMessage(timeoutMs), 'timeoutMs', lateStatus)
       signal?.throwIfAborted()
       if (!(error instanceof TypeError)) throw error
       const cause = error.cause instanceof Error ? error.cause.message : error.message
-      const message = `${endpoint} cannot be reached (${cause}): is the address right, and the endpoint running?`
+      const message = `${name} cannot be reached (${cause}): is the address right, and the endpoint running?`
       throw new EnvironmentError(message, { cause: error })
     }
   }
 
   return { query, close: async () => undefined }
+}
+
+/** A user and password in the address go as basic authentication (RFC 7617). */
+function splitUser(url: URL): { address: URL; authorization: Record<string, string> } {
+  const address = new URL(url)
+  address.username = ''
+  address.password = ''
+  if (url.username === '') return { address, authorization: {} }
+  const user = `${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`
+  return { address, authorization: { authorization: `Basic ${Buffer.from(user).toString('base64')}` } }
+}
+
+function checkPlace(name: string, response: Response): void {
+  if (response.status < 300 || response.status >= 400) return
+  const place = response.headers.get('location')
+  throw new EnvironmentError(`${name} redirects to ${place ?? 'nowhere'}: name that address, if it is right`)
+}
+
+/** Virtuoso cuts at `ResultSetMaxRows`, and says so in a header alone. */
+function checkWhole(name: string, response: Response): void {
+  const rows = response.headers.get('x-sparql-maxrows')
+  if (rows === null) return
+  throw new LimitError(
+    `${name} cuts the answer at ${rows} rows: ask for a part at a time, by LIMIT`,
+    'maxRows',
+  )
 }
 
 async function readText(response: Response, maxBytes: number): Promise<string> {

@@ -25,6 +25,8 @@ export interface Outline {
   formToken: Token | undefined
   /** The query names its own dataset (FROM, FROM NAMED). */
   hasDataset: boolean
+  /** The query names another endpoint (SERVICE). */
+  hasService: boolean
   /** The deepest nesting of brackets of all kinds. */
   depth: number
 }
@@ -68,12 +70,17 @@ export function outline(text: string): Outline {
     hasDataset: tokens.some(
       (token) => token.kind === 'word' && token.depth === 0 && /^from$/i.test(token.text),
     ),
+    hasService: tokens.some((token) => token.kind === 'word' && /^service$/i.test(token.text)),
     depth: tokens.reduce((deepest, token) => Math.max(deepest, token.depth), 0),
   }
 }
 
+export interface QueryOutline extends Outline {
+  form: QueryForm
+}
+
 /** The outline of a text that must be a query. @throws QueryError for anything else, at the word that shows it. */
-export function outlineQuery(text: string): Outline & { form: QueryForm } {
+export function outlineQuery(text: string): QueryOutline {
   const found = outline(text)
   if (found.form) return { ...found, form: found.form }
   const wanted = 'a query starts with SELECT, ASK, CONSTRUCT or DESCRIBE (after PREFIX and BASE)'

@@ -1,20 +1,29 @@
 /**
  * The dataset behind `/sparql`: the N-Quads dump of the published folder, and its catalogue where it has one, in an
- * engine. When a new release takes the place of the folder, its data is loaded and the engine exchanged, without a gap.
+ * engine; or a store that holds the same graphs. When a new release takes the place of the folder, its data is loaded and the engine exchanged, without a gap.
  */
+import { createReadStream } from 'node:fs'
 import { realpath, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline'
 import { EnvironmentError } from '../errors.ts'
-import { type EmbeddedOptions, openEmbedded } from '../query/embedded.ts'
-import type { Engine } from '../query/engine.ts'
+import { openEmbedded } from '../query/embedded.ts'
+import type { Engine, WatchedEngine } from '../query/engine.ts'
+import { type FederatedOptions, openFederated, routeQueries } from '../query/federated.ts'
+import type { IsolateStatus } from '../query/isolate-status.ts'
+import { openStore } from '../query/store.ts'
 
 export interface Dataset {
   /** The engine with the dump that is published now, or, while a large new one loads, the one before. */
   engine(): Promise<Engine>
+  /** What the isolates of the engine do, by what they run: `embedded`, `federated`, `store`. */
+  status(): Readonly<Record<string, IsolateStatus>>
   close(): Promise<void>
 }
 
-export interface DatasetOptions extends EmbeddedOptions {
+export interface DatasetOptions extends FederatedOptions {
+  /** A SPARQL endpoint that holds the published graphs, and answers in the place of the dump. */
+  store?: string
   /** Told of a release that cannot be loaded; the one before goes on. */
   onError?: (error: unknown) => void
 }
@@ -29,15 +38,29 @@ const RETIREMENT_MS = 60_000
 
 /** @throws EnvironmentError if there is no dump, or it cannot be loaded */
 export async function openDataset(siteDir: string, options: DatasetOptions = {}): Promise<Dataset> {
-  const { onError = () => undefined, ...engineOptions } = options
+  const { onError = () => undefined, store, ...engineOptions } = options
   let current = await load(await identify(siteDir))
   let tried = current.stamp
   let loading: Promise<void> | undefined
   let closed = false
   const retired = new Set<Engine>()
 
-  async function load(dump: Dump): Promise<{ engine: Engine; stamp: string }> {
-    return { engine: await openEmbedded({ path: dump.paths }, engineOptions), stamp: dump.stamp }
+  async function load(dump: Dump): Promise<{ engine: WatchedEngine; stamp: string }> {
+    return { engine: await open(dump.paths), stamp: dump.stamp }
+  }
+
+  async function open(paths: readonly string[]): Promise<WatchedEngine> {
+    if (store !== undefined) return openStore(store, { ...engineOptions, graphs: await graphsOf(paths) })
+    const data = { path: paths }
+    const { allowHosts = [], allowPrivate = [] } = engineOptions
+    const asksOthers = allowHosts.length + allowPrivate.length > 0
+    const federated = asksOthers ? openFederated(data, engineOptions) : undefined
+    try {
+      return routeQueries(await openEmbedded(data, engineOptions), federated)
+    } catch (error) {
+      await federated?.close()
+      throw error
+    }
   }
 
   async function exchange(dump: Dump): Promise<void> {
@@ -75,6 +98,7 @@ export async function openDataset(siteDir: string, options: DatasetOptions = {})
       if (loading) await Promise.race([loading, pause(PATIENCE_MS)])
       return current.engine
     },
+    status: () => current.engine.status(),
     async close() {
       closed = true
       await Promise.all([current.engine, ...retired].map((engine) => engine.close()))
@@ -100,6 +124,21 @@ async function identify(siteDir: string): Promise<Dump> {
     const message = `${siteDir} holds no ${DUMP}: run \`tilsyn build\`, or name the published folder by --site-dir`
     throw new EnvironmentError(message, { cause: error })
   }
+}
+
+/** The names of the graphs of N-Quads files. @see https://www.w3.org/TR/n-quads/#sec-grammar */
+async function graphsOf(paths: readonly string[]): Promise<string[]> {
+  const graphs = new Set<string>()
+  for (const path of paths) {
+    for await (const line of createInterface({
+      input: createReadStream(path),
+      crlfDelay: Number.POSITIVE_INFINITY,
+    })) {
+      const graph = / <([^<>]*)> \.$/.exec(line)?.[1]
+      if (graph !== undefined) graphs.add(graph)
+    }
+  }
+  return [...graphs]
 }
 
 async function stampOf(path: string): Promise<{ path: string; stamp: string }> {

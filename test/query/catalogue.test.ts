@@ -1,25 +1,26 @@
 /**
- * The query catalogue over the built data: both engines give the answer that a person has read and kept in
+ * The query catalogue over the built data: every engine gives the answer that a person has read and kept in
  * `test/queries/<name>.expected.json`. `npm run queries:expect -- -t <name>` writes that file anew, for review.
  */
-import { existsSync, readdirSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
 import { Parser } from '@traqula/parser-sparql-1-2'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type CatalogueQuery, readCatalogue } from '../../src/query/catalogue.ts'
-import { openComunica } from '../../src/query/comunica.ts'
 import { openEmbedded } from '../../src/query/embedded.ts'
 import type { Engine } from '../../src/query/engine.ts'
+import { openFederated } from '../../src/query/federated.ts'
 import { type Results, readJsonResults } from '../../src/query/results.ts'
+import { openStore } from '../../src/query/store.ts'
 import { tokenise } from '../../src/query/tokens.ts'
+import { type RunningServer, startServer } from '../../src/serve/server.ts'
 import { DEFAULT_BASE, xsd } from '../../src/vocabulary.ts'
-import { builtDataset } from '../support/built.ts'
+import { published } from '../support/shared.ts'
 import { comparable } from './comparable.ts'
-import { nquads } from './sample.ts'
 
-const root = join(import.meta.dirname, '../..')
-const expectedFolder = join(root, 'test/queries')
-const catalogue = readCatalogue(join(root, 'queries'))
+const root = path.join(import.meta.dirname, '../..')
+const expectedFolder = path.join(root, 'test/queries')
+const catalogue = readCatalogue(path.join(root, 'queries'))
 const cases = catalogue.map((query) => [query.name, query] as const)
 
 describe('each query of the catalogue', () => {
@@ -32,41 +33,55 @@ describe('each query of the catalogue', () => {
 
   it('has an expected answer, and no answer is left without its query', () => {
     const files = existsSync(expectedFolder) ? readdirSync(expectedFolder) : []
-    const names = files.map((file) => basename(file, '.expected.json')).sort()
+    const names = files.map((file) => path.basename(file, '.expected.json')).sort()
     expect(names).toEqual(catalogue.map((query) => query.name).sort())
   })
 })
 
 describe('the answer over the built data', () => {
-  let embedded: Engine
-  let comunica: Engine
+  const engines: Record<string, Engine> = {}
+  let server: RunningServer
   beforeAll(async () => {
-    const quads = await builtDataset()
-    embedded = await openEmbedded({ nquads: nquads(quads) }, { spares: 0 })
-    comunica = openComunica(quads)
+    const { siteDir } = await published()
+    const data = { path: path.join(siteDir, 'dumps/tilsyn.nq') }
+    server = await startServer({ siteDir, port: 0, engine: { spares: 0 } })
+    engines.embedded = await openEmbedded(data, { spares: 0 })
+    engines.federated = openFederated(data)
+    // A store that holds more than what is published here: the catalogue too.
+    engines.store = openStore(new URL('sparql', server.url).href, { graphs: graphsOf(data.path) })
   }, 120_000)
   afterAll(async () => {
-    await embedded?.close()
-    await comunica?.close()
+    await Promise.all(Object.values(engines).map((engine) => engine.close()))
+    await server?.close()
   })
 
   it.each(cases)(
-    'to %s is the expected one on both engines, with what the header promises',
+    'to %s is the expected one on every engine, with what the header promises',
     async (name, query) => {
       const answers = await Promise.all(
-        [embedded, comunica].map((engine) => engine.query(query.text, { timeoutMs: 60_000 })),
+        Object.entries(engines).map(async ([engine, { query: ask }]) => ({
+          engine,
+          results: readJsonResults((await ask.call(engines[engine], query.text, { timeoutMs: 60_000 })).text),
+        })),
       )
-      const results = answers.map((answer) => readJsonResults(answer.text))
-      const [first, second] = results.map((result) => comparable(result, query.ordered))
-      expect(second).toEqual(first)
-      for (const result of results) expect(brokenPromises(query, result)).toEqual([])
+      expect(answers.map(({ engine }) => engine)).toEqual(['embedded', 'federated', 'store'])
+      const [first] = answers.map(({ results }) => comparable(results, query.ordered))
+      for (const { engine, results } of answers) {
+        expect({ engine, answer: comparable(results, query.ordered) }).toEqual({ engine, answer: first })
+        expect(brokenPromises(query, results)).toEqual([])
+      }
       await expect(`${JSON.stringify(first, null, 2)}\n`).toMatchFileSnapshot(
-        join(expectedFolder, `${name}.expected.json`),
+        path.join(expectedFolder, `${name}.expected.json`),
       )
     },
     90_000,
   )
 })
+
+function graphsOf(dump: string): string[] {
+  const graphs = readFileSync(dump, 'utf8').matchAll(/ <([^<>]*)> \.$/gm)
+  return [...new Set([...graphs].map(([, graph = '']) => graph))]
+}
 
 /** What is bound to a variable and is not of the type that the header gives it. */
 function brokenPromises(query: CatalogueQuery, results: Results): string[] {
