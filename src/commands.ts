@@ -7,6 +7,7 @@ import path from 'node:path'
 import { DataError, EnvironmentError, formatProblem, type Problem, UsageError } from './errors.ts'
 import { fingerprint, recall, remember } from './fingerprint.ts'
 import { inputFolders } from './resources.ts'
+import type { Settings } from './serve/settings.ts'
 
 interface CommonOptions {
   data: string
@@ -68,18 +69,25 @@ export async function runCheck(options: CheckOptions): Promise<void> {
   process.exitCode = hasErrors(problems) ? 1 : 0
 }
 
-export interface ServeOptions {
+export interface ServeOptions extends Settings {
   siteDir: string
   host: string
   port: number
+  log: 'text' | 'json'
+  trustProxy?: readonly string[]
   quiet?: boolean
 }
 
 export async function runServe(options: ServeOptions): Promise<void> {
   const { serveUntilStopped, startServer } = await import('./serve/server.ts')
-  const { siteDir, host, port, quiet } = options
+  const { optionsOf } = await import('./serve/settings.ts')
+  const { siteDir, host, port, log: logFormat, trustProxy = [], quiet } = options
   const log = quiet ? {} : { log: (line: string) => void process.stderr.write(`${line}\n`) }
-  const server = await startServer({ siteDir, host, port, ...log })
+  const server = await startServer({
+    ...{ siteDir, host, port, logFormat, trustProxy },
+    ...optionsOf(options),
+    ...log,
+  })
   process.stdout.write(
     `${siteDir} is served on ${server.url} (SPARQL: ${new URL('sparql', server.url)}). Stop with Ctrl+C.\n`,
   )

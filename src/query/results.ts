@@ -7,7 +7,7 @@
  */
 import type { BlankNode, Literal, NamedNode, Quad, Term } from '@rdfjs/types'
 import { DataFactory, Writer } from 'n3'
-import { EnvironmentError } from '../errors.ts'
+import { EnvironmentError, QueryError } from '../errors.ts'
 import { PREFIXES, xsd } from '../vocabulary.ts'
 import type { ResultFormat } from './formats.ts'
 
@@ -48,6 +48,7 @@ export function readJsonResults(text: string): Results {
 
 /** Triples of CONSTRUCT and DESCRIBE. Turtle uses the prefixes of the project. */
 export async function writeGraph(quads: readonly Quad[], format: ResultFormat): Promise<string> {
+  if (format === 'rdfxml') throw new QueryError('this engine writes no RDF/XML: ask for Turtle')
   if (format === 'jsonld') {
     const { default: jsonld } = await import('jsonld')
     return `${JSON.stringify(await jsonld.fromRDF([...quads]), null, 2)}\n`
