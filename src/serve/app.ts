@@ -9,7 +9,12 @@ import type { Socket } from 'node:net'
 import fastify, { type FastifyInstance } from 'fastify'
 import { HEADERS, METHODS, preflight } from '../publish/http.ts'
 import { type TrustedProxies, trustProxies } from './clients.ts'
-import { type ConnectionCaps, type ConnectionCounts, capConnections } from './connections.ts'
+import {
+  type ConnectionCaps,
+  type ConnectionCounts,
+  capConnections,
+  isPipelinedTooFar,
+} from './connections.ts'
 import { describeError, PROBLEM_TYPE, type ProblemDetails, RequestRefusal, sendProblem } from './problem.ts'
 import { requestNamer } from './request-id.ts'
 import { type LogFormat, type Notice, noticeLine, requestLine } from './request-log.ts'
@@ -30,6 +35,8 @@ export interface ConnectionLimits {
 
 /** Longer than the longest query that GET may bring: Node's own limit would cut that off at 16 KB. */
 const MAX_HEAD_BYTES = 256 * 1024
+/** What reading the answer may take on a connection that is being closed. */
+const LINGER_MS = 2000
 /** Of an address that is no query, and of each header. */
 const MAX_LENGTH = 8 * 1024
 
@@ -38,6 +45,11 @@ const TOO_MANY_CONNECTIONS: ProblemDetails = {
   status: 429,
   detail: 'too many connections come from your address: close those that you do not use',
   headers: { 'retry-after': '5' },
+}
+const TOO_FAR_AHEAD: ProblemDetails = {
+  status: 429,
+  detail: 'too many requests are under way on this connection: read their answers first',
+  headers: { connection: 'close' },
 }
 
 const COMMON_HEADERS = lowerCase(HEADERS)
@@ -94,7 +106,11 @@ export function createApp(options: AppOptions = {}): App {
   app.addHook('onRequest', (request, reply, done) => {
     reply.headers(COMMON_HEADERS)
     reply.header('x-request-id', request.id)
-    done(findFault(request.raw))
+    done(
+      isPipelinedTooFar(request.raw.socket, reply.raw)
+        ? new RequestRefusal(TOO_FAR_AHEAD)
+        : findFault(request.raw),
+    )
   })
   if (log) app.addHook('onResponse', async (request, reply) => log(requestLine(request, reply, logFormat)))
   app.setErrorHandler((error, _request, reply) => {
@@ -178,7 +194,8 @@ function withoutPrefix(url: string, prefix: string): string {
 
 /** What cannot be read as HTTP has no request to answer, only a connection to end. */
 function refuseConnection(error: Error & { code?: string }, socket: Socket): void {
-  if (error.code === 'ECONNRESET' || socket.destroyed) return
+  // Whoever goes on sending after the answer is told nothing more.
+  if (error.code === 'ECONNRESET' || socket.destroyed || socket.writableEnded) return
   const known: Readonly<Record<string, ProblemDetails>> = {
     ERR_HTTP_REQUEST_TIMEOUT: { status: 408, detail: 'the request did not come in time' },
     HPE_HEADER_OVERFLOW: { status: 431, detail: 'the headers are too large' },
@@ -197,4 +214,6 @@ function endWith(socket: Socket, { status, detail, headers = {} }: ProblemDetail
   }).map(([name, value]) => `${name}: ${value}\r\n`)
   if (socket.writable) socket.write(`HTTP/1.1 ${status} ${title}\r\n${lines.join('')}\r\n${body}`)
   socket.destroySoon()
+  // It may be that nobody reads the answer.
+  setTimeout(() => socket.destroy(), LINGER_MS).unref()
 }

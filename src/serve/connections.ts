@@ -1,8 +1,9 @@
 /**
- * How many connections there may be, of all clients and of one. A server in; one that closes what is too much, and
- * counts, out. A trusted proxy speaks for many, so its connections are not counted as those of one client.
+ * How many connections there may be, of all clients and of one, and how many requests may be under way on each. A server
+ * in; one that closes what is too much, and counts, out. A trusted proxy speaks for many, so its connections are not
+ * counted as those of one client.
  */
-import type { Server } from 'node:http'
+import type { Server, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import { clientOf, type TrustedProxies } from './clients.ts'
 
@@ -49,6 +50,22 @@ export function capConnections(
     refuse(socket)
   })
   return { open: () => open, refused }
+}
+
+/**
+ * More than any client sends without reading: Node takes as many requests as fit into what was read, and makes all of
+ * their answers, before it looks whether anybody reads them.
+ */
+const MAX_PIPELINED = 32
+
+const UNDER_WAY = new WeakMap<Socket, number>()
+
+/** Counts a request of a connection until it is answered. @returns whether it is one too many */
+export function isPipelinedTooFar(socket: Socket, answer: ServerResponse): boolean {
+  const count = (UNDER_WAY.get(socket) ?? 0) + 1
+  UNDER_WAY.set(socket, count)
+  answer.once('close', () => UNDER_WAY.set(socket, (UNDER_WAY.get(socket) ?? 1) - 1))
+  return count > MAX_PIPELINED
 }
 
 function nameOf({ remoteAddress }: Socket): string {
