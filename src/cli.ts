@@ -7,6 +7,7 @@
 import { readFileSync } from 'node:fs'
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { DataError, TilsynError } from './errors.ts'
+import { describeBounds, readSetting, SETTINGS, type Setting } from './serve/settings.ts'
 
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
   version: string
@@ -28,6 +29,15 @@ const bytes = (value: string): number => {
   return Number(value)
 }
 const gather = (value: string, before: string[]): string[] => [...before, value]
+const settingOption = (setting: Setting): Option =>
+  new Option(`${setting.flag} <${setting.unit}>`, setting.description)
+    .default(setting.fallback)
+    .env(`TILSYN_${setting.flag.slice(2).replaceAll('-', '_').toUpperCase()}`)
+    .argParser((value) => {
+      const read = readSetting(setting, value)
+      if (read === undefined) throw new InvalidArgumentError(describeBounds(setting))
+      return read
+    })
 const collect = (value: string, before: string[]): string[] => {
   if (!/^[^=]+=/.test(value)) throw new InvalidArgumentError('Write it as name=value.')
   return [...before, value]
@@ -77,7 +87,7 @@ function program(): Command {
     .option('--quiet', 'no progress')
     .action(async (options) => (await import('./commands.ts')).runCheck(options))
 
-  cli
+  const serve = cli
     .command('serve')
     .description('serve the published folder and answer SPARQL queries at /sparql')
     .option('--site-dir <dir>', 'the published folder', 'public')
@@ -92,7 +102,15 @@ function program(): Command {
       [],
     )
     .option('--quiet', 'no log')
+    .addOption(
+      new Option('--log <format>', 'how a request is logged').choices(['text', 'json']).default('text'),
+    )
+    .option(
+      '--trust-proxy <addresses...>',
+      'believe X-Forwarded-For, X-Forwarded-Proto and X-Request-Id of these: IP addresses, ranges, or loopback',
+    )
     .action(async (options) => (await import('./commands.ts')).runServe(options))
+  for (const setting of SETTINGS) serve.addOption(settingOption(setting))
 
   cli
     .command('query')

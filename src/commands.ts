@@ -7,6 +7,7 @@ import path from 'node:path'
 import { DataError, EnvironmentError, formatProblem, type Problem, UsageError } from './errors.ts'
 import { fingerprint, recall, remember } from './fingerprint.ts'
 import { inputFolders } from './resources.ts'
+import type { Settings } from './serve/settings.ts'
 
 interface CommonOptions {
   data: string
@@ -68,22 +69,31 @@ export async function runCheck(options: CheckOptions): Promise<void> {
   process.exitCode = hasErrors(problems) ? 1 : 0
 }
 
-export interface ServeOptions {
+export interface ServeOptions extends Settings {
   siteDir: string
   host: string
   port: number
   store?: string
   allowHost: readonly string[]
   allowPrivate: readonly string[]
+  log: 'text' | 'json'
+  trustProxy?: readonly string[]
   quiet?: boolean
 }
 
 export async function runServe(options: ServeOptions): Promise<void> {
   const { serveUntilStopped, startServer } = await import('./serve/server.ts')
-  const { siteDir, host, port, store, allowHost, allowPrivate, quiet } = options
+  const { optionsOf } = await import('./serve/settings.ts')
+  const { siteDir, host, port, log: logFormat, trustProxy = [], quiet } = options
+  const { store, allowHost, allowPrivate } = options
   const log = quiet ? {} : { log: (line: string) => void process.stderr.write(`${line}\n`) }
-  const engine = { allowHosts: allowHost, allowPrivate, ...(store ? { store } : {}) }
-  const server = await startServer({ siteDir, host, port, engine, ...log })
+  const { engine, ...settings } = optionsOf(options)
+  const server = await startServer({
+    ...{ siteDir, host, port, logFormat, trustProxy },
+    ...settings,
+    ...log,
+    engine: { ...engine, allowHosts: allowHost, allowPrivate, ...(store ? { store } : {}) },
+  })
   process.stdout.write(
     `${siteDir} is served on ${server.url} (SPARQL: ${new URL('sparql', server.url)}). Stop with Ctrl+C.\n`,
   )

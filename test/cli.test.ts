@@ -48,7 +48,16 @@ describe('the command line', () => {
     ],
     [
       ['serve', '--help'],
-      ['--site-dir', '--host', '--port'],
+      [
+        '--site-dir',
+        '--host',
+        '--port',
+        '--log',
+        '--trust-proxy',
+        '--query-timeout',
+        '--rate',
+        'env: TILSYN_QUEUE',
+      ],
     ],
     [
       ['query', '--help'],
@@ -71,6 +80,11 @@ describe('the command line', () => {
     [['build', '--max-document-bytes', '1 MB'], 'It must be a number of bytes, 1 or more.'],
     [['check', '--format', 'xml'], 'Allowed choices are text, json, sarif, turtle.'],
     [['serve', '--port', '70000'], 'It must be a number from 0 to 65535.'],
+    [['serve', '--query-timeout', '0'], 'It must be a number from 0.1 to 3600.'],
+    [['serve', '--workers', '1.5'], 'It must be a whole number from 1 to 64.'],
+    [['serve', '--rate', '-1'], 'It must be a number from 0 to 1000000.'],
+    [['serve', '--log', 'xml'], 'Allowed choices are text, json.'],
+    [['serve', '--trust-proxy', '10.0.0.0/33'], '"10.0.0.0/33" is no address of a proxy'],
     [['query', 'figures', '--param', 'x'], 'Write it as name=value.'],
     [['query', '--lang', 'fr'], 'the questions are kept in nb and en, not in fr'],
   ])('%j is a mistake of usage: 2, told on stderr', async (args, message) => {

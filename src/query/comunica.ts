@@ -16,6 +16,7 @@ import {
   chooseFormat,
   DEFAULT_TIMEOUT_MS,
   type Engine,
+  NO_RDFXML,
   type QueryAnswer,
   type QueryOptions,
   timeoutMessage,
@@ -33,6 +34,7 @@ export function openComunica(quads: Iterable<Quad>): Engine {
     const { timeoutMs = DEFAULT_TIMEOUT_MS, signal, dataset } = options
     const { form, hasDataset } = outlineQuery(text)
     const format = chooseFormat(form, options.format)
+    if (format === 'rdfxml') throw new QueryError(NO_RDFXML)
     // Comunica lets a prefix pass that is not declared.
     const undeclared = explainPrefix(text)
     if (undeclared) throw undeclared

@@ -63,6 +63,9 @@ export function chooseFormat(form: QueryForm, wanted: ResultFormat | undefined):
   throw new QueryError(`${form.toUpperCase()} has no answer in ${wanted}: choose one of ${names}`)
 }
 
+/** Of engines whose triples are written here. */
+export const NO_RDFXML = 'this engine writes no RDF/XML: ask for Turtle'
+
 /** What to say when the time is up. */
 export function timeoutMessage(timeoutMs: number): string {
   return `the query was ended after ${timeoutMs / 1000} s: ask for less, by a LIMIT or a narrower pattern`

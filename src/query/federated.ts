@@ -12,6 +12,7 @@ import type { Data as Quads } from './embedded-isolate.js'
 import {
   chooseFormat,
   DEFAULT_TIMEOUT_MS,
+  NO_RDFXML,
   type QueryAnswer,
   type QueryOptions,
   type WatchedEngine,
@@ -53,6 +54,7 @@ export function openFederated(data: Quads, options: FederatedOptions = {}): Watc
     const { timeoutMs = DEFAULT_TIMEOUT_MS, signal, client, dataset, sources = [] } = options
     const { form, hasDataset } = outlineWithin(text, limits)
     const format = chooseFormat(form, options.format)
+    if (format === 'rdfxml') throw new QueryError(NO_RDFXML)
     // Comunica lets a prefix pass that is not declared.
     const undeclared = explainPrefix(text)
     if (undeclared) throw undeclared

@@ -5,7 +5,7 @@
  */
 import type { QueryForm } from './tokens.ts'
 
-export type ResultFormat = 'json' | 'xml' | 'csv' | 'tsv' | 'turtle' | 'ntriples' | 'jsonld'
+export type ResultFormat = 'json' | 'xml' | 'csv' | 'tsv' | 'turtle' | 'ntriples' | 'jsonld' | 'rdfxml'
 
 export interface ResultFormatRow {
   id: ResultFormat
@@ -26,6 +26,7 @@ export const RESULT_FORMATS: readonly ResultFormatRow[] = [
   row('turtle', 'graph', 'text/turtle', ['application/x-turtle'], 'text/turtle; charset=utf-8'),
   row('ntriples', 'graph', 'application/n-triples', ['text/plain']),
   row('jsonld', 'graph', 'application/ld+json', ['application/json']),
+  row('rdfxml', 'graph', 'application/rdf+xml', ['application/xml', 'text/xml']),
 ]
 
 /** The formats that a query of this form can be answered in, the default first. */

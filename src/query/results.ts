@@ -6,8 +6,9 @@
  */
 import type { BlankNode, Literal, NamedNode, Quad } from '@rdfjs/types'
 import { DataFactory } from 'n3'
-import { EnvironmentError } from '../errors.ts'
+import { EnvironmentError, QueryError } from '../errors.ts'
 import { PREFIXES } from '../vocabulary.ts'
+import { NO_RDFXML } from './engine.ts'
 import type { ResultFormat } from './formats.ts'
 import { graphText, resultsText, termText } from './results-text.js'
 
@@ -45,7 +46,8 @@ export function readJsonResults(text: string): Results {
 }
 
 /** Triples of CONSTRUCT and DESCRIBE. Turtle uses the prefixes of the project. */
-export function writeGraph(quads: readonly Quad[], format: ResultFormat): Promise<string> {
+export async function writeGraph(quads: readonly Quad[], format: ResultFormat): Promise<string> {
+  if (format === 'rdfxml') throw new QueryError(NO_RDFXML)
   return graphText(quads, format, PREFIXES)
 }
 

@@ -8,7 +8,16 @@ import { type IncomingMessage, STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import fastify, { type FastifyInstance } from 'fastify'
 import { HEADERS, METHODS, preflight } from '../publish/http.ts'
+import { type TrustedProxies, trustProxies } from './clients.ts'
+import {
+  type ConnectionCaps,
+  type ConnectionCounts,
+  capConnections,
+  isPipelinedTooFar,
+} from './connections.ts'
 import { describeError, PROBLEM_TYPE, type ProblemDetails, RequestRefusal, sendProblem } from './problem.ts'
+import { requestNamer } from './request-id.ts'
+import { type LogFormat, type Notice, noticeLine, requestLine } from './request-log.ts'
 
 export interface ConnectionLimits {
   /** From the first byte of a request until its headers are there. */
@@ -19,26 +28,57 @@ export interface ConnectionLimits {
   checkingIntervalMs?: number
   /** How long a connection on which a request is under way may lie still. */
   idleTimeoutMs?: number
+  /** Connections at the same time: of all clients, and of one, where 0 is no limit. */
+  max?: number
+  maxPerClient?: number
 }
 
 /** Longer than the longest query that GET may bring: Node's own limit would cut that off at 16 KB. */
 const MAX_HEAD_BYTES = 256 * 1024
+/** What reading the answer may take on a connection that is being closed. */
+const LINGER_MS = 2000
 /** Of an address that is no query, and of each header. */
 const MAX_LENGTH = 8 * 1024
+
+const DEFAULT_CAPS: ConnectionCaps = { max: 4096, maxPerClient: 256 }
+const TOO_MANY_CONNECTIONS: ProblemDetails = {
+  status: 429,
+  detail: 'too many connections come from your address: close those that you do not use',
+  headers: { 'retry-after': '5' },
+}
+const TOO_FAR_AHEAD: ProblemDetails = {
+  status: 429,
+  detail: 'too many requests are under way on this connection: read their answers first',
+  headers: { connection: 'close' },
+}
 
 const COMMON_HEADERS = lowerCase(HEADERS)
 
 export interface AppOptions {
   /** One line for each request and each fault. */
   log?: ((line: string) => void) | undefined
+  logFormat?: LogFormat | undefined
   limits?: ConnectionLimits | undefined
+  /** Whose word on clients is taken. Default: nobody's. */
+  proxies?: TrustedProxies | undefined
   /** The path that the site has on its host, which a proxy may leave out or not. */
   prefix?: () => string
 }
 
-export function createApp({ log, limits = {}, prefix = () => '' }: AppOptions = {}): FastifyInstance {
+export interface App {
+  app: FastifyInstance
+  connections: ConnectionCounts
+  /** Writes a line into the log that tells of no request. */
+  notice: (notice: Notice) => void
+}
+
+export function createApp(options: AppOptions = {}): App {
+  const { log, logFormat = 'text', limits = {}, proxies = trustProxies([]), prefix = () => '' } = options
+  const notice = (told: Notice) => log?.(noticeLine(told, logFormat))
   const app = fastify({
     ...connectionOptions(limits),
+    trustProxy: (address) => proxies.has(address),
+    genReqId: requestNamer(proxies),
     // A HEAD of its own making says Content-Length: 0.
     exposeHeadRoutes: false,
     // Whoever still has a connection when the server ends is answered, and told that it is the last time.
@@ -59,15 +99,28 @@ export function createApp({ log, limits = {}, prefix = () => '' }: AppOptions = 
     payload.resume()
     done(null, undefined)
   })
+  const { max = DEFAULT_CAPS.max, maxPerClient = DEFAULT_CAPS.maxPerClient } = limits
+  const connections = capConnections(app.server, { max, maxPerClient }, proxies, (socket) =>
+    endWith(socket, TOO_MANY_CONNECTIONS),
+  )
   app.addHook('onRequest', (request, reply, done) => {
     reply.headers(COMMON_HEADERS)
-    done(findFault(request.raw))
+    reply.header('x-request-id', request.id)
+    done(
+      isPipelinedTooFar(request.raw.socket, reply.raw)
+        ? new RequestRefusal(TOO_FAR_AHEAD)
+        : findFault(request.raw),
+    )
   })
-  if (log) addLog(app, log)
+  if (log) app.addHook('onResponse', async (request, reply) => log(requestLine(request, reply, logFormat)))
   app.setErrorHandler((error, _request, reply) => {
     const details = describeError(error)
     // A limit or a store that is away has its line already; a stack is for what nobody foresaw.
-    if (details.status === 500) log?.(error instanceof Error ? (error.stack ?? error.message) : String(error))
+    if (details.status === 500)
+      notice({
+        level: 'error',
+        message: error instanceof Error ? (error.stack ?? error.message) : String(error),
+      })
     return sendProblem(reply, details)
   })
   app.options('*', async (_request, reply) => reply.code(204).headers(preflightHeaders(METHODS)).send())
@@ -78,7 +131,7 @@ export function createApp({ log, limits = {}, prefix = () => '' }: AppOptions = 
       : { status: 405, detail: 'what is published is read by GET', headers: { allow: METHODS } }
     return sendProblem(reply, details)
   })
-  return app
+  return { app, connections, notice }
 }
 
 /** What a browser wants to know before it sends a request for a page of another site. */
@@ -106,14 +159,6 @@ function connectionOptions({
     requestTimeout: requestTimeoutMs,
     connectionTimeout: idleTimeoutMs,
   }
-}
-
-function addLog(app: FastifyInstance, log: (line: string) => void): void {
-  app.addHook('onResponse', (request, reply, done) => {
-    const address = request.url.slice(0, 200)
-    log(`${request.method} ${address} ${reply.statusCode} ${Math.round(reply.elapsedTime)} ms`)
-    done()
-  })
 }
 
 /** What Node lets through and a careful server does not. */
@@ -149,7 +194,8 @@ function withoutPrefix(url: string, prefix: string): string {
 
 /** What cannot be read as HTTP has no request to answer, only a connection to end. */
 function refuseConnection(error: Error & { code?: string }, socket: Socket): void {
-  if (error.code === 'ECONNRESET' || socket.destroyed) return
+  // Whoever goes on sending after the answer is told nothing more.
+  if (error.code === 'ECONNRESET' || socket.destroyed || socket.writableEnded) return
   const known: Readonly<Record<string, ProblemDetails>> = {
     ERR_HTTP_REQUEST_TIMEOUT: { status: 408, detail: 'the request did not come in time' },
     HPE_HEADER_OVERFLOW: { status: 431, detail: 'the headers are too large' },
@@ -168,4 +214,6 @@ function endWith(socket: Socket, { status, detail, headers = {} }: ProblemDetail
   }).map(([name, value]) => `${name}: ${value}\r\n`)
   if (socket.writable) socket.write(`HTTP/1.1 ${status} ${title}\r\n${lines.join('')}\r\n${body}`)
   socket.destroySoon()
+  // It may be that nobody reads the answer.
+  setTimeout(() => socket.destroy(), LINGER_MS).unref()
 }

@@ -50,17 +50,24 @@ export function describeError(error: unknown): ProblemDetails {
     }
   }
   if (error instanceof LimitError) {
-    const later: Record<string, string> = error.limit === 'maxWaiting' ? { 'retry-after': '5' } : {}
-    return { status: error.httpStatus, detail: error.message, extra: { limit: error.limit }, headers: later }
+    const headers: Record<string, string> = PASSING.includes(error.limit) ? { 'retry-after': '5' } : {}
+    return { status: error.httpStatus, detail: error.message, extra: { limit: error.limit }, headers }
   }
   if (error instanceof EnvironmentError)
-    return { status: 503, detail: 'the data cannot be read at the moment: try again later' }
+    return {
+      status: 503,
+      detail: 'the data cannot be read at the moment: try again later',
+      headers: { 'retry-after': '10' },
+    }
   if (error instanceof TilsynError && error.httpStatus < 500)
     return { status: error.httpStatus, detail: error.message }
   const status = statusOf(error)
   if (status < 500) return { status, detail: FASTIFY_DETAILS[status] ?? 'the request cannot be understood' }
   return { status: 500, detail: 'an error in the server itself' }
 }
+
+/** Limits of the load, not of the query: the same query may be answered in a while. */
+const PASSING: readonly string[] = ['maxWaiting', 'queriesPerClient', 'maxUnsentBytes']
 
 const FASTIFY_DETAILS: Readonly<Record<number, string>> = {
   400: 'the request cannot be understood',

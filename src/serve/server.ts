@@ -6,14 +6,21 @@ import { statSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import { EnvironmentError } from '../errors.ts'
-import { DEFAULT_TIMEOUT_MS } from '../query/engine.ts'
 import { type ConnectionLimits, createApp } from './app.ts'
+import { trustProxies } from './clients.ts'
+import { versionsOf } from './data-version.ts'
 import { type DatasetOptions, openDataset } from './dataset.ts'
 import { endGracefully } from './ending.ts'
 import { routeFiles } from './files.ts'
 import { routeHealth } from './health.ts'
+import { QueryGate } from './query-gate.ts'
+import { type Rate, RateLimit } from './rate-limit.ts'
 import { openSite, type Site } from './release.ts'
+import type { LogFormat, Notice } from './request-log.ts'
+import { DEFAULTS, optionsOf } from './settings.ts'
 import { routeSparql } from './sparql.ts'
+import { UnsentAnswers } from './unsent-answers.ts'
+import { watchServer } from './watching.ts'
 
 export interface ServeOptions {
   /** The published folder, or the link to it. */
@@ -24,12 +31,21 @@ export interface ServeOptions {
   /** How long a query may run. */
   timeoutMs?: number
   maxQueryBytes?: number
+  /** How many queries of one client may run at the same time. */
+  queriesPerClient?: number
+  /** How often a client may ask. */
+  rate?: Rate
+  /** Of the answers that clients have not read yet. */
+  maxUnsentBytes?: number
   engine?: DatasetOptions
   connections?: ConnectionLimits
   /** How long what is under way may take when the server ends. */
   graceMs?: number
   /** One line for each request, and for each fault. */
   log?: (line: string) => void
+  logFormat?: LogFormat
+  /** Addresses of proxies whose word on their clients is taken; see {@link trustProxies}. */
+  trustProxy?: readonly string[]
 }
 
 export interface RunningServer {
@@ -43,36 +59,41 @@ export interface RunningServer {
  *   cannot be had
  */
 export async function startServer(options: ServeOptions): Promise<RunningServer> {
-  const {
-    siteDir,
-    host = '127.0.0.1',
-    port = 8080,
-    timeoutMs = DEFAULT_TIMEOUT_MS,
-    maxQueryBytes = 64 * 1024,
-    graceMs = 25_000,
-    log,
-  } = options
+  const settings = { ...optionsOf(DEFAULTS), ...options }
+  const { siteDir, host = '127.0.0.1', port = 8080, timeoutMs, maxQueryBytes, queriesPerClient } = settings
+  const engineOptions = { ...optionsOf(DEFAULTS).engine, ...options.engine }
+  const proxies = trustProxies(options.trustProxy ?? [])
   checkFolder(siteDir)
   const site = openSite(siteDir)
   site.current()
+  const { app, connections, notice } = createApp({
+    log: options.log,
+    logFormat: options.logFormat,
+    limits: settings.connections,
+    proxies,
+    prefix: () => prefixOf(site),
+  })
   const dataset = await openDataset(siteDir, {
-    // So that one long query does not hold up all the others.
-    workers: 2,
-    onError: (error) =>
-      log?.(`the new release is not taken up: ${error instanceof Error ? error.message : error}`),
-    ...options.engine,
+    onError: (error) => notice(notTakenUp(error)),
+    ...engineOptions,
   })
-  const app = createApp({ log, limits: options.connections, prefix: () => prefixOf(site) })
+  const engine = () => dataset.engine()
+  const gate = new QueryGate({
+    running: engineOptions.workers,
+    runningPerClient: queriesPerClient,
+    waiting: engineOptions.maxWaiting,
+  })
+  const unsent = new UnsentAnswers(settings.maxUnsentBytes)
+  const versionOf = versionsOf(siteDir)
+  watchServer(app, { site, engine, gate, unsent, connections })
   routeSparql(app, {
-    engine: () => dataset.engine(),
-    site,
+    ...{ engine, versionOf, site, timeoutMs, maxQueryBytes, gate, unsent },
+    rate: new RateLimit(settings.rate),
     url: () => urlOf(app, host),
-    timeoutMs,
-    maxQueryBytes,
   })
-  routeHealth(app, site)
+  routeHealth(app, { site, engine })
   routeFiles(app, site)
-  endGracefully(app, graceMs)
+  endGracefully(app, settings.graceMs)
   app.addHook('onClose', () => dataset.close())
   try {
     await app.listen({ host, port })
@@ -81,6 +102,11 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
     throw explainListening(error, host, port)
   }
   return { url: urlOf(app, host), close: () => app.close() }
+}
+
+function notTakenUp(error: unknown): Notice {
+  const reason = error instanceof Error ? error.message : String(error)
+  return { level: 'error', message: `the new release is not taken up: ${reason}` }
 }
 
 /** Resolves when SIGTERM or SIGINT has come and the server has ended; a second signal ends it at once. */

@@ -19,6 +19,12 @@ interface GraphSize {
 
 /** Counting takes as long as reading all the data, which stays the same as long as the engine does. */
 const SIZES = new WeakMap<Engine, Promise<GraphSize[]>>()
+const TOTALS = new WeakMap<Engine, number>()
+
+/** How many triples there are, if they have been counted. */
+export function knownTriples(engine: Engine): number | undefined {
+  return TOTALS.get(engine)
+}
 
 const GRAPHS = 'SELECT ?g (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g ORDER BY ?g'
 
@@ -28,8 +34,6 @@ export async function describeService(engine: Engine, endpoint: string): Promise
   const dataset = namedNode(`${endpoint}#dataset`)
   const union = namedNode(`${endpoint}#default-graph`)
   const graphs = await sizesOf(engine)
-  // Each triple is in one graph, so the union has as many as all of them.
-  const total = graphs.reduce((sum, { triples }) => sum + triples, 0)
   return [
     quad(service, rdf.type, sd.Service),
     quad(service, sd.endpoint, service),
@@ -39,7 +43,10 @@ export async function describeService(engine: Engine, endpoint: string): Promise
     quad(service, sd.defaultDataset, dataset),
     quad(dataset, rdf.type, sd.Dataset),
     quad(dataset, sd.defaultGraph, union),
-    ...describeGraph(union, total),
+    ...describeGraph(union, totalOf(graphs)),
+    quad(dataset, rdf.type, voidTerms.Dataset),
+    quad(dataset, voidTerms.sparqlEndpoint, service),
+    quad(dataset, voidTerms.triples, literal(String(totalOf(graphs)), xsd.integer)),
     ...graphs.flatMap(({ iri, triples }, index) => {
       const named = namedNode(`${endpoint}#graph-${index + 1}`)
       const graph = namedNode(iri)
@@ -64,6 +71,7 @@ const W3C_NAMES: Readonly<Record<ResultFormat, string>> = {
   turtle: 'Turtle',
   ntriples: 'N-Triples',
   jsonld: 'JSON-LD',
+  rdfxml: 'RDF_XML',
 }
 
 function describeGraph(graph: NamedNode, triples: number): Quad[] {
@@ -73,12 +81,20 @@ function describeGraph(graph: NamedNode, triples: number): Quad[] {
   ]
 }
 
+/** Each triple is in one graph, so the union has as many as all of them. */
+function totalOf(graphs: readonly GraphSize[]): number {
+  return graphs.reduce((sum, { triples }) => sum + triples, 0)
+}
+
 function sizesOf(engine: Engine): Promise<GraphSize[]> {
   const known = SIZES.get(engine)
   if (known) return known
   const sizes = countGraphs(engine)
   SIZES.set(engine, sizes)
-  sizes.catch(() => SIZES.delete(engine))
+  sizes.then(
+    (graphs) => TOTALS.set(engine, totalOf(graphs)),
+    () => SIZES.delete(engine),
+  )
   return sizes
 }
 

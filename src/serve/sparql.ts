@@ -6,62 +6,93 @@
  * SPARQL 1.1 Protocol, section 2.1: https://www.w3.org/TR/sparql11-protocol/#query-operation
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { Engine, QueryDataset } from '../query/engine.ts'
-import { formatsFor, type ResultFormatRow } from '../query/formats.ts'
-import { outlineQuery, type QueryForm } from '../query/tokens.ts'
-import { chooseMediaType } from './accept.ts'
+import { HEADERS } from '../publish/http.ts'
+import type { Engine } from '../query/engine.ts'
+import { outlineQuery } from '../query/tokens.ts'
+import { assertReadable, chooseAnswerFormat } from './answer-format.ts'
+import { isKnown, tagOf } from './answer-tag.ts'
 import { preflightHeaders } from './app.ts'
+import { clientOf } from './clients.ts'
+import type { DataVersions } from './data-version.ts'
 import { RequestRefusal } from './problem.ts'
+import type { QueryGate } from './query-gate.ts'
+import type { RateLimit } from './rate-limit.ts'
 import type { Site } from './release.ts'
+import { noteQuery } from './request-log.ts'
 import { sendEndpoint } from './sparql-endpoint.ts'
+import {
+  bodyTypeOf,
+  FORM_TYPE,
+  QUERY_TYPE,
+  type QueryRequest,
+  queryStringOf,
+  readDirect,
+  readFields,
+  readForm,
+  readQuery,
+} from './sparql-request.ts'
+import type { UnsentAnswers } from './unsent-answers.ts'
 
 export interface SparqlOptions {
   engine: () => Promise<Engine>
+  versionOf: DataVersions
   site: Site
   /** Where the server is reached, for a folder that does not say where its site is. */
   url: () => string
   timeoutMs: number
   maxQueryBytes: number
+  gate: QueryGate
+  rate: RateLimit
+  unsent: UnsentAnswers
 }
 
-const FORM = 'application/x-www-form-urlencoded'
-const QUERY = 'application/sparql-query'
 const PATH = '/sparql'
+const METHODS = 'GET, HEAD, POST, OPTIONS'
 
 export function routeSparql(app: FastifyInstance, options: SparqlOptions): void {
-  const { engine, site, url, timeoutMs, maxQueryBytes } = options
+  const { engine, versionOf, site, url, timeoutMs, maxQueryBytes, gate, rate, unsent } = options
 
   // A form triples what it encodes, so the limit of the query itself is checked once it is decoded.
-  const parseAs = { parseAs: 'string' as const, bodyLimit: 3 * maxQueryBytes + 4096 }
-  app.addContentTypeParser(FORM, parseAs, (_request, body, done) => done(null, body))
-  app.addContentTypeParser(QUERY, { parseAs: 'string', bodyLimit: maxQueryBytes }, (_request, body, done) =>
-    done(null, body),
+  const parseAs = { parseAs: 'buffer' as const, bodyLimit: 3 * maxQueryBytes + 4096 }
+  app.addContentTypeParser(FORM_TYPE, parseAs, (_request, body, done) => done(null, body))
+  app.addContentTypeParser(
+    QUERY_TYPE,
+    { parseAs: 'buffer', bodyLimit: maxQueryBytes },
+    (_request, body, done) => done(null, body),
   )
 
   app.route({
     method: ['GET', 'HEAD'],
     url: PATH,
+    onRequest: async (_request, reply) => void reply.headers(EXPOSED),
     handler: async (request, reply) => {
-      const parameters = queryString(request)
-      if (parameters.has('query') || parameters.has('update'))
-        return answer(request, reply, readParameters(parameters))
-      return sendEndpoint(
-        request,
-        reply,
-        { engine, url, release: site.current() },
-        parameters.get('question'),
-      )
+      const fields = readFields(queryStringOf(request.raw.url ?? ''))
+      if (ASKING.some((name) => fields.has(name))) {
+        limitRate(request)
+        return answer(request, reply, readQuery(fields))
+      }
+      const place = { engine, url, release: site.current() }
+      return sendEndpoint(request, reply, place, fields.get('question')?.[0] ?? null)
     },
   })
 
-  app.post(PATH, async (request, reply) => {
-    const { body } = request
-    const type = request.headers['content-type']?.split(';')[0]?.trim().toLowerCase()
-    if (type === FORM) return answer(request, reply, readParameters(new URLSearchParams(text(body))))
-    if (type === QUERY)
-      return answer(request, reply, { ...readParameters(queryString(request), false), query: text(body) })
-    throw unsupported()
-  })
+  app.post(
+    PATH,
+    {
+      // Before the body is read: what is refused need not come.
+      onRequest: async (request, reply) => {
+        reply.headers(EXPOSED)
+        limitRate(request)
+        bodyTypeOf(request.headers['content-type'])
+      },
+    },
+    async (request, reply) => {
+      const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
+      const address = readFields(queryStringOf(request.raw.url ?? ''))
+      const read = bodyTypeOf(request.headers['content-type']) === FORM_TYPE ? readForm : readDirect
+      return answer(request, reply, read(body, address))
+    },
+  )
 
   app.options(PATH, async (_request, reply) => reply.code(204).headers(preflightHeaders(METHODS)).send())
 
@@ -69,88 +100,69 @@ export function routeSparql(app: FastifyInstance, options: SparqlOptions): void 
     method: ['PUT', 'DELETE', 'PATCH'],
     url: PATH,
     handler: async () => {
-      throw new RequestRefusal({
-        status: 405,
-        detail: 'queries come by GET or POST',
-        headers: { allow: METHODS },
-      })
+      const headers = { allow: METHODS }
+      throw new RequestRefusal({ status: 405, detail: 'queries come by GET or POST', headers })
     },
   })
+
+  function limitRate(request: FastifyRequest): void {
+    const seconds = rate.take(clientOf(request.ip), performance.now())
+    if (seconds === 0) return
+    throw new RequestRefusal({
+      status: 429,
+      detail: 'too many queries came from your address: send them more slowly',
+      extra: { limit: 'rate' },
+      headers: { 'retry-after': String(Math.ceil(seconds)) },
+    })
+  }
 
   async function answer(
     request: FastifyRequest,
     reply: FastifyReply,
-    asked: ProtocolRequest,
+    asked: QueryRequest,
   ): Promise<FastifyReply> {
     const { query, dataset } = asked
+    noteQuery(request, query)
     if (Buffer.byteLength(query) > maxQueryBytes) {
       throw new RequestRefusal({ status: 413, detail: `a query has at most ${maxQueryBytes} bytes` })
     }
-    const row = negotiate(request.headers.accept, outlineQuery(query).form)
-    const gone = new AbortController()
-    reply.raw.once('close', () => {
-      if (!reply.raw.writableFinished) gone.abort(new Error('the client has gone'))
-    })
-    const limits = { format: row.id, timeoutMs, signal: gone.signal, ...(dataset ? { dataset } : {}) }
-    const answered = await (await engine()).query(query, limits)
-    return reply
-      .headers({ vary: 'Accept', 'cache-control': 'no-cache' })
-      .type(row.contentType)
-      .send(Buffer.from(answered.text))
+    const { form } = outlineQuery(query)
+    const row = chooseAnswerFormat(form, request.headers.accept, asked.format)
+    const asksWith = await engine()
+    const version = request.method === 'POST' ? undefined : await versionOf(asksWith)
+    const tag = version === undefined ? undefined : tagOf(version, asked, row.id)
+    const headers = {
+      vary: 'Accept',
+      'cache-control': 'no-cache',
+      ...(tag === undefined ? {} : { etag: tag }),
+    }
+    if (tag !== undefined && isKnown(request.headers['if-none-match'], tag))
+      return reply.code(304).headers(headers).send()
+    const client = clientOf(request.ip)
+    unsent.assertRoom(client)
+    const signal = goneSignal(reply)
+    const limits = { format: row.id, timeoutMs, signal, client, ...(dataset ? { dataset } : {}) }
+    const { text } = await gate.pass(client, limits, () => asksWith.query(query, limits))
+    assertReadable(text, row, form)
+    const bytes = Buffer.from(text)
+    unsent.hold(client, reply.raw, bytes.length)
+    return reply.headers(headers).type(row.contentType).send(bytes)
   }
 }
 
-const METHODS = 'GET, HEAD, POST, OPTIONS'
+/** A query that is forgotten, or meant for a store that can be updated, is a query all the same. */
+const ASKING = ['query', 'update', 'default-graph-uri', 'named-graph-uri', 'using-graph-uri']
 
-interface ProtocolRequest {
-  query: string
-  dataset?: QueryDataset
+/** What a page of another site may read besides what every answer lets it. */
+const EXPOSED = {
+  'access-control-expose-headers': `${HEADERS.find(([name]) => name === 'Access-Control-Expose-Headers')?.[1]}, Retry-After, X-Request-Id`,
 }
 
-/** @param needsQuery false where the query is the body */
-function readParameters(parameters: URLSearchParams, needsQuery = true): ProtocolRequest {
-  if (parameters.has('update')) {
-    throw new RequestRefusal({ status: 400, detail: 'updates are refused: the data is read-only' })
-  }
-  const queries = parameters.getAll('query')
-  if (needsQuery && queries.length !== 1) {
-    const detail =
-      queries.length === 0 ? 'the parameter query is missing' : 'the parameter query is given more than once'
-    throw new RequestRefusal({ status: 400, detail: `${detail}: ask ${PATH}?query=…, or POST the query` })
-  }
-  const dataset = {
-    defaultGraphs: parameters.getAll('default-graph-uri'),
-    namedGraphs: parameters.getAll('named-graph-uri'),
-  }
-  const named = dataset.defaultGraphs.length + dataset.namedGraphs.length > 0
-  const broken = [...dataset.defaultGraphs, ...dataset.namedGraphs].find((iri) => !URL.canParse(iri))
-  if (broken !== undefined)
-    throw new RequestRefusal({ status: 400, detail: 'a graph is named by an absolute IRI' })
-  return { query: queries[0] ?? '', ...(named ? { dataset } : {}) }
-}
-
-/** A body, or nothing where none was sent. */
-function text(body: unknown): string {
-  return typeof body === 'string' ? body : ''
-}
-
-function queryString(request: FastifyRequest): URLSearchParams {
-  return new URLSearchParams(request.raw.url?.replace(/^[^?]*\??/, ''))
-}
-
-function negotiate(accept: string | undefined, form: QueryForm): ResultFormatRow {
-  const candidates = formatsFor(form)
-  const chosen = chooseMediaType(accept, candidates)
-  if (chosen) return chosen
-  const available = candidates.map((candidate) => candidate.mediaType)
-  throw new RequestRefusal({
-    status: 406,
-    detail: `${form.toUpperCase()} is answered in ${available.join(', ')}`,
-    extra: { available },
+/** Ends the query when whoever asked has gone. */
+function goneSignal(reply: FastifyReply): AbortSignal {
+  const gone = new AbortController()
+  reply.raw.once('close', () => {
+    if (!reply.raw.writableFinished) gone.abort(new Error('the client has gone'))
   })
-}
-
-function unsupported(): RequestRefusal {
-  const types = `${QUERY}, ${FORM}`
-  return new RequestRefusal({ status: 415, detail: `POST takes ${types}`, headers: { 'accept-post': types } })
+  return gone.signal
 }

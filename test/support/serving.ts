@@ -9,8 +9,12 @@ export interface Serving {
   address: string
 }
 
-export async function startServing(program: Installed, siteDir: string): Promise<Serving> {
-  const child = program.start(['serve', '--quiet', '--port', '0', '--site-dir', siteDir], {
+export async function startServing(
+  program: Installed,
+  siteDir: string,
+  flags: readonly string[] = [],
+): Promise<Serving> {
+  const child = program.start(['serve', '--quiet', '--port', '0', '--site-dir', siteDir, ...flags], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   if (!child.stdout) throw new Error('the server has no output')

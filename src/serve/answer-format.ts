@@ -1,0 +1,77 @@
+/**
+ * The format of an answer: the form of the query, Accept and the parameter `format` in; a row of the formats out. The
+ * parameter goes before Accept, since a person who writes an address cannot write a header.
+ *
+ * RFC 9110, section 12.5.1
+ */
+import { formatsFor, type ResultFormat, type ResultFormatRow } from '../query/formats.ts'
+import type { QueryForm } from '../query/tokens.ts'
+import { chooseMediaType } from './accept.ts'
+import { RequestRefusal } from './problem.ts'
+
+/** What formats are called besides their own names, by clients and in other services. */
+const NAMES: Readonly<Record<ResultFormat, readonly string[]>> = {
+  json: [],
+  xml: [],
+  csv: [],
+  tsv: [],
+  turtle: ['ttl', 'n3'],
+  ntriples: ['nt', 'n-triples'],
+  jsonld: ['json-ld', 'json'],
+  rdfxml: ['rdf', 'rdf+xml', 'rdf/xml', 'xml'],
+}
+
+/** @throws RequestRefusal (406) with what there is if the query has no answer in what is wanted */
+export function chooseAnswerFormat(
+  form: QueryForm,
+  accept: string | undefined,
+  wanted: string | undefined,
+): ResultFormatRow {
+  const candidates = formatsFor(form)
+  const name = wanted?.toLowerCase()
+  const chosen =
+    name === undefined
+      ? chooseMediaType(accept, candidates)
+      : candidates.find(({ id, mediaType, aliases }) =>
+          [id, mediaType, ...aliases, ...NAMES[id]].includes(name),
+        )
+  if (chosen) return chosen
+  throw notAcceptable(form, candidates, name)
+}
+
+/**
+ * XML cannot hold every text, nor RDF/XML every property. @throws RequestRefusal (406) if the engine has written all the
+ * same what no reader would take
+ */
+export function assertReadable(text: string, row: ResultFormatRow, form: QueryForm): void {
+  if (!row.mediaType.endsWith('+xml')) return
+  const isNamed = row.id !== 'rdfxml' || !text.includes(UNNAMED)
+  if (isNamed && !IMPOSSIBLE.test(text)) return
+  const others = formatsFor(form).filter(({ id }) => id !== row.id)
+  const what = isNamed ? 'a control character' : 'a property whose IRI ends in no name'
+  throw new RequestRefusal({
+    status: 406,
+    detail: `the answer has ${what}, which ${row.mediaType} cannot write: ask for ${others[0]?.mediaType}`,
+    extra: { available: others.map(({ mediaType }) => mediaType) },
+  })
+}
+
+/** How oxigraph names the element of such a property: a prefix with nothing behind it, which is no name in XML. */
+const UNNAMED = '<oxprefix: '
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what XML cannot hold.
+const IMPOSSIBLE = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/
+
+function notAcceptable(
+  form: QueryForm,
+  candidates: readonly ResultFormatRow[],
+  wanted: string | undefined,
+): RequestRefusal {
+  const available = candidates.map(({ mediaType }) => mediaType)
+  const asked = wanted === undefined ? '' : `, or format=${candidates.map(({ id }) => id).join('|')}`
+  return new RequestRefusal({
+    status: 406,
+    detail: `${form.toUpperCase()} is answered in ${available.join(', ')}${asked}`,
+    extra: { available },
+    headers: { vary: 'Accept' },
+  })
+}

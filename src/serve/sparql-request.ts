@@ -1,0 +1,134 @@
+/**
+ * What a request asks of `/sparql`: fields of a query string or form, and bodies, in; the query, its dataset and the
+ * format that is wanted out. Whatever could be read in two ways is refused: a query that is answered over another dataset
+ * than its author meant looks like an answer all the same.
+ *
+ * SPARQL 1.1 Protocol, section 2.1: https://www.w3.org/TR/sparql11-protocol/#query-operation
+ */
+import type { QueryDataset } from '../query/engine.ts'
+import { RequestRefusal } from './problem.ts'
+
+export interface QueryRequest {
+  query: string
+  dataset?: QueryDataset
+  /** The parameter `format`, for people: a name or a media type. */
+  format?: string
+}
+
+export const FORM_TYPE = 'application/x-www-form-urlencoded'
+export const QUERY_TYPE = 'application/sparql-query'
+
+/** Fields by name, each with all its values in their order. */
+export type Fields = ReadonlyMap<string, readonly string[]>
+
+/** What a query string or the body of a form says. @throws RequestRefusal if it is not UTF-8, percent-encoded */
+export function readFields(text: string): Fields {
+  const fields = new Map<string, string[]>()
+  for (const part of text.split('&')) {
+    if (part === '') continue
+    const end = part.indexOf('=')
+    const name = decode(end < 0 ? part : part.slice(0, end))
+    const value = end < 0 ? '' : decode(part.slice(end + 1))
+    fields.set(name, [...(fields.get(name) ?? []), value])
+  }
+  return fields
+}
+
+export function queryStringOf(url: string): string {
+  return url.replace(/^[^?]*\??/, '').replace(/#.*$/s, '')
+}
+
+/** By GET: all in the query string. By POST of a form: all in the body. */
+export function readQuery(fields: Fields): QueryRequest {
+  const { query, ...rest } = readParameters(fields)
+  if (query === undefined)
+    throw refusal('the parameter query is missing: ask /sparql?query=…, or POST the query')
+  return { query, ...rest }
+}
+
+/** By POST of a form, where the address has nothing to say. */
+export function readForm(body: Uint8Array, address: Fields): QueryRequest {
+  const stray = PROTOCOL_FIELDS.find((name) => address.has(name))
+  if (stray !== undefined)
+    throw refusal(`the parameters of a form stand in its body, and ${stray} is in the address`)
+  return readQuery(readFields(decodeBody(body)))
+}
+
+/** By POST of the query itself, with its dataset in the query string. */
+export function readDirect(body: Uint8Array, address: Fields): QueryRequest {
+  const { query, ...rest } = readParameters(address)
+  if (query !== undefined) throw refusal('the query is in the body and in the address: send it once')
+  return { query: decodeBody(body), ...rest }
+}
+
+/**
+ * The media type of a body. @throws RequestRefusal if no body of that type is taken here, or its characters are not
+ * UTF-8, which both types need no parameter for
+ */
+export function bodyTypeOf(contentType: string | undefined): typeof FORM_TYPE | typeof QUERY_TYPE {
+  const [type, ...parameters] = (contentType ?? '').split(';').map((part) => part.trim().toLowerCase())
+  if (type !== FORM_TYPE && type !== QUERY_TYPE) throw unsupported(`POST takes ${TYPES}`)
+  const charset = parameters.find((parameter) => parameter.startsWith('charset='))?.slice('charset='.length)
+  if (charset !== undefined && !/^"?utf-?8"?$/.test(charset)) throw unsupported('a query is sent in UTF-8')
+  return type
+}
+
+const TYPES = `${QUERY_TYPE}, ${FORM_TYPE}`
+const PROTOCOL_FIELDS = ['query', 'update', 'default-graph-uri', 'named-graph-uri']
+const OF_UPDATES = ['update', 'using-graph-uri', 'using-named-graph-uri']
+
+function readParameters(fields: Fields): Partial<QueryRequest> {
+  if (OF_UPDATES.some((name) => fields.has(name))) throw refusal('updates are refused: the data is read-only')
+  const query = once(fields, 'query')
+  const format = once(fields, 'format')
+  const dataset = {
+    defaultGraphs: graphs(fields, 'default-graph-uri'),
+    namedGraphs: graphs(fields, 'named-graph-uri'),
+  }
+  const isNamed = dataset.defaultGraphs.length + dataset.namedGraphs.length > 0
+  return {
+    ...(query === undefined ? {} : { query }),
+    ...(format === undefined || format === '' ? {} : { format }),
+    ...(isNamed ? { dataset } : {}),
+  }
+}
+
+function once(fields: Fields, name: string): string | undefined {
+  const values = fields.get(name) ?? []
+  if (values.length > 1) throw refusal(`the parameter ${name} is given more than once`)
+  return values[0]
+}
+
+/** RFC 3987, section 2.2, as far as it keeps an IRI apart from what is none. */
+const ABSOLUTE_IRI = /^[A-Za-z][A-Za-z0-9+.-]*:[^\s<>"{}|\\^`\p{Cc}]*$/u
+
+function graphs(fields: Fields, name: string): readonly string[] {
+  const iris = fields.get(name) ?? []
+  if (!iris.every((iri) => ABSOLUTE_IRI.test(iri)))
+    throw refusal(`${name}: a graph is named by an absolute IRI`)
+  return iris
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text.replaceAll('+', ' '))
+  } catch {
+    throw refusal('a parameter is not UTF-8 in percent-encoding')
+  }
+}
+
+function decodeBody(body: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(body)
+  } catch {
+    throw refusal('the body is not UTF-8')
+  }
+}
+
+function refusal(detail: string): RequestRefusal {
+  return new RequestRefusal({ status: 400, detail })
+}
+
+function unsupported(detail: string): RequestRefusal {
+  return new RequestRefusal({ status: 415, detail, headers: { 'accept-post': TYPES } })
+}
