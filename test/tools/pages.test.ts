@@ -59,29 +59,6 @@ describe.each(['nb', 'en'])('pages in %s', (language) => {
     },
   )
 
-  it.each(Object.keys(PAGE_KINDS))('%s leads only to what is there', async (path) => {
-    const { page } = await openPage(browser)
-    await page.goto(addressOf(path, language))
-    const links = await page
-      .locator('a[href], link[href]')
-      .evaluateAll((found) => found.map((link) => String((link as unknown as { href: string }).href)))
-    const own = links.filter((link) => link.startsWith(server.url))
-    const ids = new Set(await page.locator('[id]').evaluateAll((nodes) => nodes.map((node) => node.id)))
-    const here = addressOf(path, language)
-    const dead = own
-      .filter((link) => link.startsWith(`${here}#`))
-      .map((link) => decodeURIComponent(link.slice(here.length + 1).replace(/:~:.*/, '')))
-      .filter((id) => !ids.has(id))
-    expect(dead).toEqual([])
-    const files = new Set(own.map((link) => link.replace(/#.*/, '')))
-    const statuses = await Promise.all(
-      [...files].map(async (file) => [file, (await fetch(file, { method: 'HEAD' })).status] as const),
-    )
-    expect(statuses.length).toBeGreaterThan(5)
-    expect(statuses.filter(([, status]) => status !== 200)).toEqual([])
-    await page.close()
-  })
-
   it('can be read by keyboard alone: the way past the menu first, and the focus always to be seen', async () => {
     const { page } = await openPage(browser)
     await page.goto(addressOf('no-dmp/2022-2025/finding/dental-2022', language))
