@@ -8,6 +8,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus, tmpdir, totalmem } from 'node:os'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { weighPages } from './weights.mjs'
 import { measureServerCost } from '../serve/cost.mjs'
 
 const root = path.join(import.meta.dirname, '../..')
@@ -84,6 +85,7 @@ for (const [name, request] of asked) {
   })
   answers.push({ name, ...cost })
 }
+const weights = weighPages(out)
 rmSync(path.dirname(out), { recursive: true })
 
 const { dependencies } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'))
@@ -103,6 +105,12 @@ Where a cold build spends its time (${Object.values(report.triples).reduce((sum,
 ${Object.entries(report.timings)
   .map(([step, ms]) => `| ${step} | ${ms} |`)
   .join('\n')}
+
+How heavy the ${weights.count} pages are, each with all that it loads, compressed:
+
+| page | bytes | budget |
+|---|---|---|
+${[weights.lightest, weights.middle, weights.heaviest].map(({ page, bytes }) => `| ${page} | ${bytes} | 150000 |`).join('\n')}
 
 What a triple of 100,000 (ten units of 10,000) costs to write, in microseconds of CPU, and a triple of 10,000; the catalogue
 with the index that it is made from:
