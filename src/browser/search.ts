@@ -263,11 +263,12 @@ function addressOfSearch(): string {
   return query === '' ? location.pathname : `?${query}`
 }
 
-function readSearch(): void {
+function followAddress(): void {
   const parameters = new URLSearchParams(location.search)
   input.value = (parameters.get('q') ?? '').slice(0, input.maxLength)
   for (const box of boxes()) box.checked = parameters.getAll(box.name).includes(box.value)
   if (boxes().some(({ checked }) => checked)) filters.open = true
+  void search()
 }
 
 function searchAnew(): void {
@@ -290,12 +291,8 @@ more.addEventListener('click', async () => {
   first?.focus()
 })
 input.addEventListener('input', () => void open().catch(() => undefined), { once: true })
-addEventListener('popstate', () => {
-  readSearch()
-  void search()
-})
+addEventListener('popstate', followAddress)
 
 form.hidden = false
 filters.open = matchMedia('(min-width: 60rem)').matches
-readSearch()
-void search()
+followAddress()

@@ -88,9 +88,15 @@ describe('the published folder', () => {
     const plain = [...files].filter((file) => !/\.(?:br|gz)$/.test(file) && file !== 'manifest.json')
     expect(manifest.files.map((file) => file.path).sort()).toEqual(plain.sort())
     for (const { path: name, sha256 } of manifest.files)
-      expect(createHash('sha256').update(read(name)).digest('hex'), name).toBe(sha256)
+      expect(
+        createHash('sha256')
+          .update(readFileSync(path.join(site, name)))
+          .digest('hex'),
+        name,
+      ).toBe(sha256)
     const compressed = [...files].filter((file) => /\.(?:br|gz)$/.test(file))
     expect(compressed.length).toBeGreaterThan(100)
+    expect(compressed.filter((file) => /\.(?:pf_\w+|pagefind)\./.test(file))).toEqual([])
     for (const file of compressed) {
       const unpack = file.endsWith('.br') ? brotliDecompressSync : gunzipSync
       const plainFile = readFileSync(path.join(site, file.replace(/\.(?:br|gz)$/, '')))
