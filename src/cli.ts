@@ -38,6 +38,10 @@ const settingOption = (setting: Setting): Option =>
       if (read === undefined) throw new InvalidArgumentError(describeBounds(setting))
       return read
     })
+const count = (value: string): number => {
+  if (!/^[1-9]\d{0,8}$/.test(value)) throw new InvalidArgumentError('It must be a whole number, 1 or more.')
+  return Number(value)
+}
 const collect = (value: string, before: string[]): string[] => {
   if (!/^[^=]+=/.test(value)) throw new InvalidArgumentError('Write it as name=value.')
   return [...before, value]
@@ -126,6 +130,36 @@ function program(): Command {
     .option('--site-dir <dir>', 'the published folder to ask', 'public')
     .option('--endpoint <url>', 'ask this SPARQL endpoint instead')
     .action(async (query, options) => (await import('./commands.ts')).runQuery(query, options))
+
+  cli
+    .command('push')
+    .description(
+      'send the published data to a SPARQL 1.1 store; the last version stays until the new one is whole',
+    )
+    .requiredOption('--store <url>', 'where the store takes graphs (SPARQL 1.1 Graph Store Protocol)')
+    .option('--update-url <url>', 'where it takes updates (default: as its product has it)')
+    .option(
+      '--query-url <url>',
+      'where it takes queries, with the same rights (default: as its product has it)',
+    )
+    .option('--site-dir <dir>', 'the published folder', 'public')
+    .option('--user <name>', 'who pushes; the password is read from TILSYN_STORE_PASSWORD')
+    .option('--password-file <file>', 'read the password, or the token of bearer, from this file instead')
+    .addOption(
+      new Option('--auth <scheme>', 'how to say who pushes (default: as the store asks)').choices([
+        'basic',
+        'digest',
+        'bearer',
+      ]),
+    )
+    .option('--chunk-triples <number>', 'how many triples a request brings', count, 20_000)
+    .option('--timeout <seconds>', 'how long a request may take', count, 120)
+    .option('--switch-timeout <seconds>', 'how long the change of versions may take', count, 1800)
+    .option('--retries <number>', 'how often a request is tried again', count, 5)
+    .option('--resume', 'go on with what a push of the same release has loaded before it was ended')
+    .option('--json', 'print the report as JSON')
+    .option('--quiet', 'no progress')
+    .action(async (options) => (await import('./commands.ts')).runPush(options))
 
   return cli
 }

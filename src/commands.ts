@@ -134,6 +134,73 @@ export async function runQuery(source: string | undefined, options: QueryCommand
   }
 }
 
+export interface PushCommandOptions {
+  store: string
+  updateUrl?: string
+  queryUrl?: string
+  siteDir: string
+  user?: string
+  passwordFile?: string
+  auth?: 'basic' | 'digest' | 'bearer'
+  chunkTriples: number
+  timeout: number
+  switchTimeout: number
+  retries: number
+  resume?: boolean
+  json?: boolean
+  quiet?: boolean
+}
+
+export async function runPush(options: PushCommandOptions): Promise<void> {
+  const { findEndpoints } = await import('./push/endpoints.ts')
+  const { push } = await import('./push/push.ts')
+  const { store, updateUrl, queryUrl, siteDir, chunkTriples, timeout, switchTimeout, retries, quiet } =
+    options
+  const credentials = readCredentials(options)
+  const report = await push({
+    siteDir,
+    endpoints: findEndpoints(store, updateUrl, queryUrl),
+    chunkTriples,
+    timeoutMs: timeout * 1000,
+    switchTimeoutMs: switchTimeout * 1000,
+    retries,
+    resume: options.resume ?? false,
+    onProgress: progress(quiet),
+    ...(credentials ? { credentials } : {}),
+  })
+  const { triples, graphs, sent, dropped } = report
+  process.stdout.write(
+    options.json
+      ? `${JSON.stringify(report, null, 2)}\n`
+      : `${store} has ${triples} triples in ${Object.keys(graphs).length} graphs, counted by class, predicate and language ` +
+          `(${sent} sent, ${dropped.length} graphs of an earlier release dropped)\n`,
+  )
+}
+
+/** Secrets come from a file or the environment: arguments are seen by every user of the machine. */
+function readCredentials({ user, passwordFile, auth }: PushCommandOptions) {
+  if (user === undefined && auth !== 'bearer') {
+    if (auth) throw new UsageError(`--auth ${auth} needs --user`)
+    return undefined
+  }
+  const secret = passwordFile
+    ? readSecret(passwordFile)
+    : (process.env.TILSYN_STORE_PASSWORD ?? process.env.TILSYN_STORE_TOKEN)
+  if (!secret) {
+    const name = auth === 'bearer' ? 'TILSYN_STORE_TOKEN' : 'TILSYN_STORE_PASSWORD'
+    throw new UsageError(`there is no password: set ${name}, or name a file with --password-file`)
+  }
+  return { secret, ...(user === undefined ? {} : { user }), ...(auth ? { scheme: auth } : {}) }
+}
+
+function readSecret(file: string): string {
+  try {
+    return readFileSync(file, 'utf8').replace(/\r?\n$/, '')
+  } catch (cause) {
+    throw new EnvironmentError(`the password cannot be read from ${file}`, { cause })
+  }
+}
+
 async function openEngine({ siteDir, endpoint }: QueryCommandOptions) {
   if (endpoint) return (await import('./query/remote.ts')).openRemote(endpoint)
   const dump = path.join(siteDir, 'dumps', 'tilsyn.nq')

@@ -13,6 +13,7 @@ const UPSTREAM: Readonly<Record<string, readonly string[]>> = {
   publish: ['source', 'model', 'validate', 'render', 'catalogue'],
   catalogue: ['source', 'model', 'validate', 'render'],
   query: [],
+  push: [],
   serve: ['query', 'render', 'publish'],
   browser: [],
 }

@@ -8,8 +8,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus, tmpdir, totalmem } from 'node:os'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { weighPages } from './weights.mjs'
 import { measureServerCost } from '../serve/cost.mjs'
+import { weighPages } from './weights.mjs'
 
 const root = path.join(import.meta.dirname, '../..')
 const cli = path.join(root, 'dist', 'cli.js')
