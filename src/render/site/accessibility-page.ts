@@ -13,7 +13,7 @@ ${items.map((item) => html`<li>${item}</li>\n`)}</ul>`
     return {
       title: texts.title,
       description: texts.lead,
-      main: html`<h1>${texts.title}</h1>
+      main: () => html`<h1>${texts.title}</h1>
 <p class="lead">${texts.lead}</p>
 <h2>${texts.did}</h2>
 ${list(texts.done)}

@@ -21,7 +21,7 @@ export const CLAIMS_PAGE: SitePage = {
     return {
       title,
       description: lead,
-      main: html`<h1>${title}</h1>
+      main: () => html`<h1>${title}</h1>
 <p class="lead">${lead}</p>
 ${page.summaries.map((summary) => renderSummary(summary, page))}`,
     }

@@ -21,7 +21,7 @@ export const DATA_PAGE: SitePage = {
       scripts: ['page'],
       description: texts.lead,
       head: html`${dumpsOf(extras).map(({ format, path }) => html`<link rel="alternate" type="${format.mediaType}" href="${path}">\n`)}`,
-      main: html`<h1>${texts.title}</h1>
+      main: () => html`<h1>${texts.title}</h1>
 <p class="lead">${texts.lead}</p>
 <h2>${texts.about}</h2>
 <p>${extras.official ? texts.official : texts.unofficial}</p>

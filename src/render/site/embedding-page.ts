@@ -16,7 +16,8 @@ export const EMBEDDING_PAGE: SitePage = {
       title: help.title,
       description: help.lead,
       scripts: ['page'],
-      main: claim === undefined ? html`<h1>${help.title}</h1>` : renderEmbeddingHelp(claim, page, embed),
+      main: () =>
+        claim === undefined ? html`<h1>${help.title}</h1>` : renderEmbeddingHelp(claim, page, embed),
     }
   },
 }

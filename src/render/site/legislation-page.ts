@@ -52,7 +52,7 @@ export const LEGISLATION_PAGE: SitePage = {
     return {
       title: legislation.title,
       description: legislation.lead,
-      main: html`<h1>${legislation.title}</h1>
+      main: () => html`<h1>${legislation.title}</h1>
 <p class="lead">${legislation.lead}</p>
 ${whole.map((iri) => html`<h2>${renderLink(iri, labelOf(iri, page), page)}</h2>\n${renderSubdivisions(iri, page)}`)}`,
     }

@@ -19,7 +19,7 @@ export const QUALITY_PAGE: SitePage = {
     return {
       title: texts.title,
       description: texts.lead,
-      main: html`<h1>${texts.title}</h1>
+      main: () => html`<h1>${texts.title}</h1>
 <p class="lead">${texts.lead}</p>
 <h2>${page.texts.coverage}</h2>
 <p>${page.texts.coverageLead}</p>

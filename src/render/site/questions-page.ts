@@ -12,7 +12,7 @@ export const QUESTIONS_PAGE: SitePage = {
     return {
       title,
       description: page.texts.questionsLead,
-      main: html`<h1>${title}</h1>
+      main: () => html`<h1>${title}</h1>
 <p class="lead">${page.texts.questionsLead}</p>
 ${renderAnswers(questions, page)}`,
     }

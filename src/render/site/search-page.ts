@@ -20,7 +20,7 @@ export const SEARCH_PAGE: SitePage = {
       title: texts.title,
       description: texts.lead,
       scripts: ['search'],
-      main: html`<h1>${texts.title}</h1>
+      main: () => html`<h1>${texts.title}</h1>
 <p class="lead">${texts.lead}</p>
 <noscript><p>${texts.noScript} ${linkToClaims(texts, page)}.</p></noscript>
 ${renderForm(texts, page)}`,

@@ -36,7 +36,8 @@ export interface SitePageExtras extends SchemaFacts {
 export interface SitePageParts {
   title: string
   description: string
-  main: Html
+  /** Made when it is asked for: the page without a language needs only what stands before. */
+  main: () => Html
   head?: Html
   scripts?: readonly string[]
 }
@@ -69,7 +70,7 @@ export function renderSitePage(
     head: html`<link rel="canonical" href="${relative(site.path, `${site.path}.${language}.html`)}">
 <link rel="alternate" hreflang="x-default" href="${relative(site.path, `${site.path}.html`)}">
 ${markup.head}${head}`,
-    main,
+    main: main(),
     data: markup.data,
     ...(scripts ? { scripts } : {}),
   })

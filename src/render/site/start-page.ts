@@ -22,7 +22,7 @@ export const START_PAGE: SitePage = {
     return {
       title,
       description: page.texts.lead,
-      main: html`<h1>${title}</h1>
+      main: () => html`<h1>${title}</h1>
 <p class="lead">${page.texts.lead}</p>
 <div id="summaries">
 ${page.summaries.map((summary) => renderSummary(summary, page))}</div>
