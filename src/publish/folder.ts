@@ -174,27 +174,46 @@ async function writeHashed(
   if (!target.startsWith(root + path.sep))
     throw new EnvironmentError(`refusing to write outside the publication: ${filePath}`)
   await madeFolder(path.dirname(target))
-  const hash = createHash('sha256')
-  let byteSize = 0
-  if (typeof content === 'string' || content instanceof Uint8Array)
-    return writeWhole(target, filePath, content)
+  if (typeof content === 'string') return writeWhole(target, filePath, Buffer.from(content, 'utf8'))
+  if (content instanceof Uint8Array) return writeWhole(target, filePath, content)
+  const chunks = content[Symbol.asyncIterator]()
+  const { bytes: start, isAll } = await readStart(chunks)
+  if (isAll) return writeWhole(target, filePath, start)
+  const hash = createHash('sha256').update(start)
+  let byteSize = start.length
   const handle = await fs.open(target, constants.O_CREAT | constants.O_EXCL | constants.O_WRONLY, 0o644)
   try {
-    for await (const chunk of content) {
-      const bytes = Buffer.from(chunk, 'utf8')
+    await handle.writeFile(start)
+    for (let next = await chunks.next(); !next.done; next = await chunks.next()) {
+      const bytes = Buffer.from(next.value, 'utf8')
       hash.update(bytes)
       byteSize += bytes.length
       await handle.writeFile(bytes)
     }
   } finally {
+    await chunks.return?.()
     await handle.close()
   }
   return { path: filePath, byteSize, sha256: hash.digest('hex') }
 }
 
+/** As much of a file as is written at once. */
+const SMALL_BYTES = 1_000_000
+
+async function readStart(chunks: AsyncIterator<string>): Promise<{ bytes: Buffer; isAll: boolean }> {
+  const read: Buffer[] = []
+  for (let byteSize = 0; byteSize < SMALL_BYTES; ) {
+    const next = await chunks.next()
+    if (next.done) return { bytes: Buffer.concat(read), isAll: true }
+    const bytes = Buffer.from(next.value, 'utf8')
+    read.push(bytes)
+    byteSize += bytes.length
+  }
+  return { bytes: Buffer.concat(read), isAll: false }
+}
+
 /** Thousands of files are small: handing each of them to a thread and back three times takes longer than writing it. */
-function writeWhole(target: string, filePath: string, content: string | Uint8Array): PublishedFile {
-  const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content
+function writeWhole(target: string, filePath: string, bytes: Uint8Array): PublishedFile {
   writeFileSync(target, bytes, { flag: 'wx', mode: 0o644 })
   return { path: filePath, byteSize: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') }
 }

@@ -4,7 +4,7 @@
  * hold is told by the file beside them. In: files, one by one, as they become whole. Out: the siblings that are
  * worth it, made on threads while other files are still being written.
  */
-import * as fs from 'node:fs/promises'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 
@@ -71,9 +71,9 @@ export class Precompressor {
 }
 
 async function compressFile(file: string): Promise<void> {
-  const bytes = await fs.readFile(file)
+  const bytes = readFileSync(file)
   for (const { extension, compress } of COMPRESSORS) {
     const compressed = await compress(bytes)
-    if (compressed.length < bytes.length) await fs.writeFile(`${file}.${extension}`, compressed)
+    if (compressed.length < bytes.length) writeFileSync(`${file}.${extension}`, compressed)
   }
 }

@@ -4,7 +4,7 @@
  * all) the process is killed (`kill`), or the call fails with an error of that code (`ENOSPC`). What is written to
  * a file just then is written by half. The file, if named, is made when it comes to pass.
  */
-import { writeFileSync } from 'node:fs'
+import nodeFs from 'node:fs'
 import fs from 'node:fs/promises'
 import { syncBuiltinESMExports } from 'node:module'
 import { isMainThread } from 'node:worker_threads'
@@ -15,13 +15,24 @@ const CALLS = ['mkdir', 'mkdtemp', 'open', 'writeFile', 'rm', 'rename', 'symlink
 const NEEDS_SPACE = ['mkdir', 'mkdtemp', 'open', 'writeFile', 'write', 'sync', 'rename', 'symlink']
 let count = 0
 
+const { writeFileSync } = nodeFs
+
+function isDue(name) {
+  if (call !== name && call !== 'any') return false
+  if (what === 'ENOSPC' && !NEEDS_SPACE.includes(name)) return false
+  if (++count !== Number(nth)) return false
+  if (witness) writeFileSync(witness, '')
+  return true
+}
+
 /** @param half does half of what was asked for */
 async function step(name, half = async () => undefined) {
-  if (call !== name && call !== 'any') return
-  if (what === 'ENOSPC' && !NEEDS_SPACE.includes(name)) return
-  if (++count !== Number(nth)) return
-  if (witness) writeFileSync(witness, '')
+  if (!isDue(name)) return
   await half()
+  fail(name)
+}
+
+function fail(name) {
   if (what === 'kill') process.kill(process.pid, 'SIGKILL')
   throw Object.assign(new Error(`${what}: made to fail, ${name}`), { code: what, syscall: name })
 }
@@ -35,6 +46,13 @@ if (isMainThread && what) {
       if (name !== 'open' || args.length > 2) await step(name, asked(args))
       return original(...args)
     }
+  }
+  nodeFs.writeFileSync = (file, data, ...rest) => {
+    if (isDue('writeFile')) {
+      writeFileSync(file, halfOf(data), ...rest)
+      fail('writeFile')
+    }
+    return writeFileSync(file, data, ...rest)
   }
   const handle = await fs.open(process.execPath)
   const methods = Object.getPrototypeOf(handle)
