@@ -237,8 +237,9 @@ export class IsolatePool<Data extends object, Request extends object> {
       this.#watch = undefined
     }
     for (const place of busy) {
-      if (!place.deferred && Date.now() - (place.job?.startedAt ?? 0) > LONG_MS)
-        place.deferred = place.isolate.defer(true)
+      // Alone it lets nobody go first, and would only wait for what else the machine does.
+      const isLong = busy.length > 1 && Date.now() - (place.job?.startedAt ?? 0) > LONG_MS
+      if (isLong && !place.deferred) place.deferred = place.isolate.defer(true)
       const bytes = place.isolate.memoryBytes()
       if (bytes === undefined) continue
       this.#tally.sees(bytes)
