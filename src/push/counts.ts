@@ -35,10 +35,13 @@ export async function countGraph(sparql: Sparql, graph: string): Promise<GraphCo
   return { triples, predicates, classes, languages }
 }
 
-/** How many triples each of some graphs has. */
-export async function sizeOf(sparql: Sparql, graph: string): Promise<number> {
-  const [row] = await sparql.select(`SELECT (COUNT(*) AS ?n) WHERE { GRAPH <${graph}> { ?s ?p ?o } }`)
-  return Number(row?.n ?? 0)
+/**
+ * All graphs of the store, with how many triples each has. Counted, not SELECT DISTINCT: with that Virtuoso 7.2.5 has been seen
+ * never to answer, on a store of 100,000 triples that it counts in 20 ms.
+ */
+export async function graphSizes(sparql: Sparql): Promise<Map<string, number>> {
+  const rows = await sparql.select('SELECT ?g (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g')
+  return new Map(rows.flatMap(({ g, n }) => (g === undefined ? [] : [[g, Number(n)] as const])))
 }
 
 /** What differs, a sentence each: `predicate <…>: 12, not 13`. */

@@ -12,7 +12,8 @@ import { addTo, emptyCounts, type GraphCounts } from './counts.ts'
 
 /** The data, and the catalogue, which names the size of the dump and so stands beside it. */
 const DUMPS = [path.join('dumps', 'tilsyn.nq'), 'catalog.nq']
-const LINE = /^(<[^<>]*> <([^<>]*)> (?:<([^<>]*)>|".*"(?:\^\^<[^<>]*>|@([\w-]+))?)) <([^<>]*)> \.$/
+// With the flag s, since U+2028 in a literal is no end of a line.
+const LINE = /^(<[^<>]*> <([^<>]*)> (?:<([^<>]*)>|".*"(?:\^\^<[^<>]*>|@([\w-]+))?)) <([^<>]*)> \.$/s
 
 /** One triple of a dump: its line in N-Triples, and what is counted of it. */
 interface Line {

@@ -11,7 +11,7 @@ import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { EnvironmentError } from '../errors.ts'
 import { type ClientOptions, openClient, type StoreClient, StoreError } from './client.ts'
-import { countGraph, differences, type GraphCounts, sizeOf } from './counts.ts'
+import { countGraph, differences, type GraphCounts, graphSizes } from './counts.ts'
 import { countDumps, dumpFiles, readChunks } from './dump.ts'
 import { type Endpoints, graphUrl } from './endpoints.ts'
 import { openSparql, type Sparql } from './sparql.ts'
@@ -87,7 +87,7 @@ async function run(job: Push): Promise<PushReport> {
   const { sparql, expected, options, say, staging } = job
   const graphs = [...expected.keys()]
   const clock = stopwatch()
-  const before = await listGraphs(sparql)
+  const before = await graphSizes(sparql)
   const skip = await prepareStaging(job, before)
   const sent = await load(job, skip)
   const loading = clock()
@@ -95,7 +95,7 @@ async function run(job: Push): Promise<PushReport> {
   const repaired = await mendStaging(job)
   const verifying = clock()
   say('changing versions')
-  const gone = before.filter((graph) => isPublishedGraph(graph, job.base) && !expected.has(graph))
+  const gone = [...before.keys()].filter((graph) => isPublishedGraph(graph, job.base) && !expected.has(graph))
   await change(job, graphs, gone)
   const switching = clock()
   for (const graph of graphs) await clear(job, staging.graphOf(graph))
@@ -114,14 +114,14 @@ async function run(job: Push): Promise<PushReport> {
 }
 
 /** Clears what other pushes have left. @returns how many triples of each graph are there already */
-async function prepareStaging(job: Push, graphs: readonly string[]): Promise<Map<string, number>> {
-  const { base, staging, expected, options, say, sparql } = job
+async function prepareStaging(job: Push, graphs: ReadonlyMap<string, number>): Promise<Map<string, number>> {
+  const { base, staging, expected, options, say } = job
   const own = new Map([...expected.keys()].map((graph) => [staging.graphOf(graph), graph]))
   const skip = new Map<string, number>()
-  for (const name of graphs.filter((graph) => graph.startsWith(stagingPrefix(base)))) {
+  for (const [name, count] of graphs) {
+    if (!name.startsWith(stagingPrefix(base))) continue
     const graph = own.get(name)
     if (options.resume && graph !== undefined) {
-      const count = await sizeOf(sparql, name)
       // Chunks go one after another, and a second time they change nothing: the last may be there in part.
       skip.set(graph, Math.max(0, count - (options.chunkTriples ?? DEFAULT_CHUNK_TRIPLES)))
       if (count >= (expected.get(graph)?.triples ?? 0)) skip.set(graph, count)
@@ -221,11 +221,6 @@ async function compare(job: Push, name: (graph: string) => string): Promise<Map<
     if (what.length > 0) wrong.set(graph, what)
   }
   return wrong
-}
-
-async function listGraphs(sparql: Sparql): Promise<string[]> {
-  const rows = await sparql.select('SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } }')
-  return rows.flatMap(({ g }) => g ?? [])
 }
 
 /** A release is named by its dumps: what is staged under the name is the same however often it is sent. */
