@@ -16,7 +16,7 @@ const ENDS = [
 ]
 
 /**
- * `vitest run` is the Node tier; `--mode node-versions` the part of it that is run on every version of Node;
+ * `vitest run` is the Node tier; `--mode node-versions` the part of it that is run on the newest Node too;
  * `--mode tools` needs Debian's packages (see .ci/run); `--mode long` takes its time.
  */
 export default defineConfig(({ mode }) => {

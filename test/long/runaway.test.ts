@@ -7,8 +7,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { LimitError, QueryError } from '../../src/errors.ts'
 import { openEmbedded } from '../../src/query/embedded.ts'
 import type { WatchedEngine } from '../../src/query/engine.ts'
+import { HUGE, MANY, NESTED, RUNAWAYS } from '../attack/queries.ts'
 import { nquads, RUNAWAY, sampleQuads } from '../query/sample.ts'
-import { HUGE, MANY, NESTED, RUNAWAYS } from './queries.ts'
 
 const MEMORY = 100_000_000
 let engine: WatchedEngine
