@@ -111,13 +111,13 @@ describe('the rate of a client', () => {
 describe('the queue', () => {
   it('that is full is a 429 for whoever fills it, and a 503 for others, with Retry-After', async () => {
     const { ask } = await serve({
-      ...{ timeoutMs: 4000, trustProxy: ['loopback'], queriesPerClient: 1 },
+      ...{ timeoutMs: 8000, trustProxy: ['loopback'], queriesPerClient: 1 },
       engine: { workers: 2, spares: 2, maxWaiting: 2 },
     })
     const from = (client: string, query: string) => ask(query, { 'x-forwarded-for': client })
     const running = ['192.0.2.1', '192.0.2.2'].map((client) => from(client, RUNAWAY))
     // Who comes later may wait for as long as a query may run, and an isolate takes a moment to be replaced.
-    await new Promise((resolve) => setTimeout(resolve, 1500))
+    await new Promise((resolve) => setTimeout(resolve, 3000))
     const waiting = from('192.0.2.1', RUNAWAY)
     await new Promise((resolve) => setTimeout(resolve, 50))
     const greedy = await from('192.0.2.1', 'ASK {}')
