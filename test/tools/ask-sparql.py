@@ -9,7 +9,7 @@ import warnings
 
 import rdflib
 from rdflib.plugins.stores.sparqlstore import SPARQLStore
-from SPARQLWrapper import CSV, GET, JSON, JSONLD, N3, POST, POSTDIRECTLY, RDFXML, TSV, TURTLE, URLENCODED, XML, SPARQLWrapper
+from SPARQLWrapper import CSV, GET, JSON, N3, POST, POSTDIRECTLY, RDFXML, TSV, TURTLE, URLENCODED, XML, SPARQLWrapper
 from SPARQLWrapper.SPARQLExceptions import QueryBadFormed
 
 warnings.simplefilter("error", RuntimeWarning)
@@ -44,7 +44,7 @@ def with_wrapper(endpoint, graph):
     found["SPARQLWrapper CSV"] = wrapper(endpoint, SELECT, CSV).query().convert().decode().split("\r\n")[0]
     found["SPARQLWrapper TSV"] = wrapper(endpoint, SELECT, TSV).query().convert().decode().split("\n")[0]
     found["SPARQLWrapper ASK"] = wrapper(endpoint, "ASK { ?s ?p ?o }", JSON).query().convert()["boolean"]
-    for name, form, parser in (("Turtle", TURTLE, "turtle"), ("N3", N3, "n3"), ("RDF/XML", RDFXML, None), ("JSON-LD", JSONLD, None)):
+    for name, form, parser in (("Turtle", TURTLE, "turtle"), ("N3", N3, "n3"), ("RDF/XML", RDFXML, None)):
         graph_found = wrapper(endpoint, CONSTRUCT, form).query().convert()
         if parser:
             graph_found = rdflib.Graph().parse(data=graph_found, format=parser)

@@ -45,7 +45,7 @@ describe('Python', () => {
       expected[`SPARQLWrapper ${way}`] = LABELS
       expected[`SPARQLWrapper ${way}, another graph`] = []
     }
-    for (const format of ['Turtle', 'N3', 'RDF/XML', 'JSON-LD']) expected[`SPARQLWrapper ${format}`] = 4
+    for (const format of ['Turtle', 'N3', 'RDF/XML']) expected[`SPARQLWrapper ${format}`] = 4
     for (const method of ['GET', 'POST', 'POST_FORM']) {
       expected[`rdflib ${method}`] = LABELS
       expected[`rdflib triples ${method}`] = 4
