@@ -25,18 +25,25 @@ const NAMES: Readonly<Record<ResultFormat, readonly string[]>> = {
 export function chooseAnswerFormat(
   form: QueryForm,
   accept: string | undefined,
-  wanted: string | undefined,
+  wanted: readonly string[] | undefined,
 ): ResultFormatRow {
   const candidates = formatsFor(form)
-  const name = wanted?.toLowerCase()
-  const chosen =
-    name === undefined
-      ? chooseMediaType(accept, candidates)
-      : candidates.find(({ id, mediaType, aliases }) =>
-          [id, mediaType, ...aliases, ...NAMES[id]].includes(name),
-        )
+  const chosen = wanted ? findByName(candidates, wanted) : chooseMediaType(accept, candidates)
   if (chosen) return chosen
-  throw notAcceptable(form, candidates, name)
+  throw notAcceptable(form, candidates, wanted !== undefined)
+}
+
+function findByName(
+  candidates: readonly ResultFormatRow[],
+  wanted: readonly string[],
+): ResultFormatRow | undefined {
+  return wanted
+    .map((name) => name.toLowerCase())
+    .flatMap((name) => candidates.filter((row) => namesOf(row).includes(name)))[0]
+}
+
+function namesOf({ id, mediaType, aliases }: ResultFormatRow): readonly string[] {
+  return [id, mediaType, ...aliases, ...NAMES[id]]
 }
 
 /**
@@ -64,10 +71,10 @@ const IMPOSSIBLE = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/
 function notAcceptable(
   form: QueryForm,
   candidates: readonly ResultFormatRow[],
-  wanted: string | undefined,
+  isNamed: boolean,
 ): RequestRefusal {
   const available = candidates.map(({ mediaType }) => mediaType)
-  const asked = wanted === undefined ? '' : `, or format=${candidates.map(({ id }) => id).join('|')}`
+  const asked = isNamed ? `, or format=${candidates.map(({ id }) => id).join('|')}` : ''
   return new RequestRefusal({
     status: 406,
     detail: `${form.toUpperCase()} is answered in ${available.join(', ')}${asked}`,

@@ -11,8 +11,8 @@ import { RequestRefusal } from './problem.ts'
 export interface QueryRequest {
   query: string
   dataset?: QueryDataset
-  /** The parameter `format`, for people: a name or a media type. */
-  format?: string
+  /** The parameter `format`, for people: names or media types, the first one that there is being meant. */
+  formats?: readonly string[]
 }
 
 export const FORM_TYPE = 'application/x-www-form-urlencoded'
@@ -80,7 +80,8 @@ const OF_UPDATES = ['update', 'using-graph-uri', 'using-named-graph-uri']
 function readParameters(fields: Fields): Partial<QueryRequest> {
   if (OF_UPDATES.some((name) => fields.has(name))) throw refusal('updates are refused: the data is read-only')
   const query = once(fields, 'query')
-  const format = once(fields, 'format')
+  // SPARQLWrapper sends several, each as another service would have it.
+  const formats = (fields.get('format') ?? []).filter((name) => name !== '')
   const dataset = {
     defaultGraphs: graphs(fields, 'default-graph-uri'),
     namedGraphs: graphs(fields, 'named-graph-uri'),
@@ -88,7 +89,7 @@ function readParameters(fields: Fields): Partial<QueryRequest> {
   const isNamed = dataset.defaultGraphs.length + dataset.namedGraphs.length > 0
   return {
     ...(query === undefined ? {} : { query }),
-    ...(format === undefined || format === '' ? {} : { format }),
+    ...(formats.length === 0 ? {} : { formats }),
     ...(isNamed ? { dataset } : {}),
   }
 }

@@ -127,7 +127,7 @@ export function routeSparql(app: FastifyInstance, options: SparqlOptions): void 
       throw new RequestRefusal({ status: 413, detail: `a query has at most ${maxQueryBytes} bytes` })
     }
     const { form } = outlineQuery(query)
-    const row = chooseAnswerFormat(form, request.headers.accept, asked.format)
+    const row = chooseAnswerFormat(form, request.headers.accept, asked.formats)
     const asksWith = await engine()
     const version = request.method === 'POST' ? undefined : await versionOf(asksWith)
     const tag = version === undefined ? undefined : tagOf(version, asked, row.id)

@@ -487,12 +487,12 @@ const formats: Case[] = [
   },
   {
     section: 'format',
-    must: 'refuse two formats',
+    must: 'take the first of several formats that there is',
     asked: get(LABELS, [
-      ['format', 'csv'],
-      ['format', 'json'],
+      ['format', 'turtle'],
+      ['format', 'text/csv'],
     ]),
-    expected: refused(400),
+    expected: { status: 200, type: 'text/csv' },
   },
   {
     section: '2.1.5',

@@ -56,7 +56,11 @@ describe('the log', () => {
 })
 
 describe('a proxy', () => {
-  const forwarded = { 'x-forwarded-for': '198.51.100.9, 192.0.2.1', 'x-request-id': 'from-proxy' }
+  const forwarded = {
+    'x-forwarded-for': '198.51.100.9, 192.0.2.1',
+    'x-forwarded-proto': 'https',
+    'x-request-id': 'from-proxy',
+  }
 
   it('that is trusted says who asks, and names the request', async () => {
     const { lines, get } = await serve({ logFormat: 'json', trustProxy: ['loopback'] })
@@ -64,7 +68,11 @@ describe('a proxy', () => {
     expect(answer.headers['x-request-id']).toBe('from-proxy')
     await expect.poll(() => lines.length).toBe(1)
     // What the client itself wrote before the proxy's word is not believed.
-    expect(JSON.parse(lines[0] ?? '')).toMatchObject({ client: '192.0.2.1', id: 'from-proxy' })
+    expect(JSON.parse(lines[0] ?? '')).toMatchObject({
+      client: '192.0.2.1',
+      id: 'from-proxy',
+      scheme: 'https',
+    })
   })
 
   it('that is not trusted says nothing', async () => {
