@@ -39,6 +39,8 @@ const COUNTRIES = [
 ]
 const FIRST_PERIOD = 2014
 const PERIOD_YEARS = 4
+/** In texts and dates; the number of a regulation is none. */
+const YEAR = /(?<![\w/])20[12]\d(?![\w/])/g
 
 /**
  * @param {string} siteDir a published folder with one summary
@@ -92,6 +94,7 @@ function variant({ base, summary, unit, shared }, number, random) {
     .replace(/^[^-]*-/, '')
   const years = from - Number(/\/(\d{4})/.exec(summary)?.[1] ?? from)
   const [tag] = unit.map((line) => /"@(\w+) </.exec(line)?.[1]).filter((found) => found && found !== 'en')
+  const later = (year) => String(Number(year) + years)
   const rename = (line) =>
     line
       .replaceAll(`<${summary}`, `<${key}`)
@@ -100,7 +103,9 @@ function variant({ base, summary, unit, shared }, number, random) {
       .replaceAll(new RegExp(`#${tag}(?=[->/.])`, 'g'), `#${language}`)
       .replace(`"@${tag} <`, `"@${language} <`)
       .replace(new RegExp(`(elements/1\\.1/language>) "${tag}" <`), `$1 "${language}" <`)
-      .replace(/"(\d{4})(-\d\d-\d\d"\^\^)/, (_, year, rest) => `"${Number(year) + years}${rest}`)
+      .replace(/"(.*)"(?=@|\^\^\S*#date>| <)/s, (literal) =>
+        years === 0 ? literal : literal.replace(YEAR, later),
+      )
   // The body that reports is another one, and described as this one is.
   const described = shared
     .filter((line) => line.startsWith(`<${base}authority/${own}> `))

@@ -33,7 +33,7 @@ beforeAll(async () => {
   const { siteDir } = await published()
   releases = { first: siteDir, second: anotherVersion(siteDir, path.join(program.scratch, 'second')) }
   virtuoso = await startVirtuoso()
-})
+}, 300_000)
 afterAll(async () => {
   await virtuoso?.stop()
   program?.remove()
@@ -147,8 +147,10 @@ describe('readers of Virtuoso', { timeout: 300_000 }, () => {
     async (_, at, wait) => {
       const { all } = await startKilled(releases.second, at, wait, (child) => child.kill('SIGKILL'))
       // What was asked is still done by the store, or was not begun.
-      await new Promise((resolve) => setTimeout(resolve, 3000))
-      expect(wholeVersions(all)).toContainEqual(await versions())
+      await vi.waitFor(async () => expect(wholeVersions(all)).toContainEqual(await versions()), {
+        timeout: 30_000,
+        interval: 500,
+      })
       await send(releases.second, ['--resume'])
       expect(await versions()).toEqual({ first: 0, second: all })
       expect(await staged()).toBe(0)
