@@ -25,7 +25,7 @@ process.send({ ready: true, url: peer.url })
 
 async function serve() {
   const { startServer } = await load('serve/server.js')
-  const { url } = await startServer({ siteDir, port: 0, timeoutMs: 60_000 })
+  const { url } = await startServer({ siteDir, port: 0, timeoutMs: 30_000 })
   return { url: new URL('sparql', url).href, query: () => Promise.reject(new Error('ask it by HTTP')) }
 }
 
@@ -34,7 +34,7 @@ async function comunica() {
   const { Parser } = await import('n3')
   const quads = dumps.flatMap((file) => new Parser({ format: 'N-Quads' }).parse(readFileSync(file, 'utf8')))
   const engine = openComunica(quads)
-  return { query: (text) => engine.query(text, { timeoutMs: 60_000 }) }
+  return { query: (text) => engine.query(text, { timeoutMs: 10_000 }) }
 }
 
 async function oxigraph() {
