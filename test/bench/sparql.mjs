@@ -271,7 +271,11 @@ function post(url, query, agent) {
           )
       })
     })
-    sent.on('error', reject)
+    sent.on('error', (error) => {
+      // The server had closed a connection that nobody used for a while, before the question was sent.
+      if (sent.reusedSocket && error.code === 'ECONNRESET') post(url, query, agent).then(resolve, reject)
+      else reject(error)
+    })
     sent.on('timeout', () => sent.destroy(new Error('no answer in time')))
     sent.end(new URLSearchParams({ query }).toString())
   })
