@@ -107,8 +107,7 @@ async function measure({ root, dir, scratch, queries, agent, say }) {
       add('comunica', comunica.ask, comunica.memory)
     }
     if (existsSync(VIRTUOSO)) {
-      const virtuoso = await openVirtuoso(root, scratch, dir)
-      stops.push(virtuoso.stop)
+      const virtuoso = await openVirtuoso(root, scratch, dir, stops)
       add('virtuoso', (text) => post(virtuoso.url, text, agent), virtuoso.memory)
     }
     const rounds = ROUNDS.find(([most]) => triples <= most)[1]
@@ -282,12 +281,13 @@ function post(url, query, agent) {
 }
 
 /** Virtuoso with the dataset, as push brings it. */
-async function openVirtuoso(root, scratch, dir) {
+async function openVirtuoso(root, scratch, dir, stops) {
   const outfile = path.join(scratch, 'virtuoso.mjs')
   const entry = path.join(root, 'test/support/virtuoso.ts')
   await build({ entryPoints: [entry], outfile, format: 'esm', platform: 'node', logLevel: 'error' })
   const { PUBLISHER, startVirtuoso } = await import(pathToFileURL(outfile).href)
   const virtuoso = await startVirtuoso({ buffers: 200_000 })
+  stops.push(() => virtuoso.stop())
   const { findEndpoints } = await import(pathToFileURL(path.join(root, 'dist/push/endpoints.js')).href)
   const { push } = await import(pathToFileURL(path.join(root, 'dist/push/push.js')).href)
   const credentials = { user: PUBLISHER.user, secret: PUBLISHER.password }
@@ -295,7 +295,7 @@ async function openVirtuoso(root, scratch, dir) {
   await push({ siteDir: withManifest(dir, site), endpoints: findEndpoints(virtuoso.store), credentials })
   const megabytes = () =>
     Number(/VmHWM:\s*(\d+)/.exec(readFileSync(`/proc/${virtuoso.pid()}/status`, 'utf8'))?.[1]) / 1024
-  return { url: virtuoso.sparql, memory: async () => megabytes(), stop: () => virtuoso.stop() }
+  return { url: virtuoso.sparql, memory: async () => megabytes() }
 }
 
 /** Push names a release by what its manifest says of the dumps; a corpus has none of its own. */
