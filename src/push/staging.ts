@@ -30,7 +30,7 @@ export function stagingFor(base: string, hash: string): Staging {
 export function isPublishedGraph(graph: string, base: string): boolean {
   return (
     graph.startsWith(base) &&
-    /^(?:.+\/)?graph\/[^/]+$/.test(graph.slice(base.length)) &&
+    /^(?:[^<>"{}|\\^`\s]+\/)?graph\/[^/<>"{}|\\^`\s]+$/.test(graph.slice(base.length)) &&
     !graph.startsWith(stagingPrefix(base))
   )
 }

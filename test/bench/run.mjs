@@ -4,11 +4,13 @@
  * is slower for both. Needs a compiled `dist/` (npm run build).
  */
 import { execFileSync, spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { cpus, tmpdir, totalmem } from 'node:os'
+import { cpSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { cpus, loadavg, tmpdir, totalmem } from 'node:os'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { measureServerCost } from '../serve/cost.mjs'
+import { measureSparql } from './sparql.mjs'
+import { sparqlMarkdown, sparqlPlot } from './sparql-report.mjs'
 import { weighPages } from './weights.mjs'
 
 const root = path.join(import.meta.dirname, '../..')
@@ -86,6 +88,19 @@ for (const [name, request] of asked) {
   answers.push({ name, ...cost })
 }
 const weights = weighPages(out)
+
+/** Questions, over the publication and over corpora that are made of it and of the invented authority. */
+const invented = path.join(path.dirname(out), 'invented')
+cpSync(path.join(root, 'test/fixtures/invented'), invented, { recursive: true })
+cpSync(path.join(data, 'languages'), path.join(invented, 'languages'), { recursive: true })
+time([cli, 'build', '--data', invented, '--out', path.join(invented, 'public'), '--allow-unmet', '--quiet'])
+const sparql = await measureSparql({
+  root,
+  siteDir: realpathSync(out),
+  templates: [out, path.join(invented, 'public')],
+  say: (line) => process.stderr.write(`${line}\n`),
+})
+writeFileSync(path.join(import.meta.dirname, 'sparql.svg'), sparqlPlot(sparql))
 rmSync(path.dirname(out), { recursive: true })
 
 const { dependencies } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'))
@@ -125,8 +140,15 @@ What a request costs the server, in microseconds of its CPU, beside a bare node:
 |---|---|---|---|---|---|
 ${answers.map(({ name, serveMicros, bareMicros, ratio, bytes }) => `| ${name} | ${serveMicros.toFixed(0)} µs | ${bareMicros.toFixed(0)} µs | ${ratio.toFixed(2)} | 2 | ${bytes} |`).join('\n')}
 
-Node ${process.version}, ${cpus().length} × ${cpus()[0].model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB;
-${['n3', 'oxigraph', 'shacl-engine', 'rdflib', 'fastify'].map((name) => `${name} ${dependencies[name]}`).join(', ')}.
+${sparqlMarkdown(sparql)}
+![Time to the whole answer of each query, by engine and number of triples](sparql.svg)
+
+Load of the machine at the end (1, 5, 15 minutes): ${loadavg()
+  .map((load) => load.toFixed(1))
+  .join(
+    ', ',
+  )}. Node ${process.version}, ${cpus().length} × ${cpus()[0].model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB;
+${['n3', 'oxigraph', '@comunica/query-sparql-rdfjs-lite', 'shacl-engine', 'rdflib', 'fastify'].map((name) => `${name} ${dependencies[name]}`).join(', ')}.
 `
 writeFileSync(path.join(import.meta.dirname, 'RESULTS.md'), text)
 process.stdout.write(text)

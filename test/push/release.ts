@@ -1,8 +1,8 @@
-/** A published folder, as push sees it: dumps, manifest, report. */
+/** A published folder, as push sees it: dumps, manifest, report. It goes with what test files share. */
 import { createHash } from 'node:crypto'
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { inject } from 'vitest'
 
 export const BASE = 'https://example.org/t/'
 export const DATA = `${BASE}a/1/graph/data`
@@ -11,7 +11,7 @@ export const CATALOG = `${BASE}graph/catalog`
 
 /** @param name what tells this release from others */
 export function makeRelease(name: string, triples = 50, more: readonly string[] = []): string {
-  const siteDir = mkdtempSync(path.join(tmpdir(), 'tilsyn-push-'))
+  const siteDir = mkdtempSync(path.join(inject('shared'), 'release-'))
   mkdirSync(path.join(siteDir, 'dumps'))
   const line = (graph: string, number: number) =>
     number % 5 === 0

@@ -115,6 +115,8 @@ DirsAllowed = ${home}
 ThreadCleanupInterval = 0
 ResourcesCleanupInterval = 0
 SingleCPU = 0
+TransactionAfterImageLimit = 2000000000
+MaxQueryMem = 2G
 NumberOfBuffers = ${buffers}
 MaxDirtyBuffers = ${Math.floor(buffers * 0.75)}
 [HTTPServer]

@@ -1,0 +1,46 @@
+/**
+ * A peer of the benchmark of SPARQL as a process of its own, so that its memory can be told:
+ * `fork('sparql-peer.mjs', [KIND, DIST, SITE_DIR])`. KIND is `serve`, `comunica` or `oxigraph`. Over IPC: `ready` with the address
+ * of a server; then a query in, its milliseconds out; `memory` in, megabytes out.
+ */
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { pathToFileURL } from 'node:url'
+
+/** It never ends some queries whose answer is empty, and should not be waited for. */
+const COMUNICA_MS = 5000
+const [kind, dist, siteDir] = process.argv.slice(2)
+const load = (module) => import(pathToFileURL(path.join(dist, module)).href)
+const dumps = [path.join(siteDir, 'dumps/tilsyn.nq'), path.join(siteDir, 'catalog.nq')]
+const peer = await { serve, comunica, oxigraph }[kind]()
+
+process.on('message', async (message) => {
+  if (message === 'memory') return process.send({ megabytes: process.resourceUsage().maxRSS / 1024 })
+  const start = performance.now()
+  const error = await peer.query(message.text).then(
+    () => undefined,
+    (thrown) => String(thrown),
+  )
+  process.send({ id: message.id, ms: performance.now() - start, error })
+})
+process.send({ ready: true, url: peer.url })
+
+async function serve() {
+  const { startServer } = await load('serve/server.js')
+  const { url } = await startServer({ siteDir, port: 0, timeoutMs: 30_000 })
+  return { url: new URL('sparql', url).href, query: () => Promise.reject(new Error('ask it by HTTP')) }
+}
+
+async function comunica() {
+  const { openComunica } = await load('query/comunica.js')
+  const { Parser } = await import('n3')
+  const quads = dumps.flatMap((file) => new Parser({ format: 'N-Quads' }).parse(readFileSync(file, 'utf8')))
+  const engine = openComunica(quads)
+  return { query: (text) => engine.query(text, { timeoutMs: COMUNICA_MS }) }
+}
+
+async function oxigraph() {
+  const { openStore } = await import('./sparql-store.mjs')
+  const store = openStore(dumps)
+  return { query: async (text) => store(text) }
+}
