@@ -46,8 +46,9 @@ export function startIsolate(program: URL, data: object): Isolate {
     onReply(receive) {
       child.on('message', (reply: Reply) => {
         const outcome = reply.type === 'done' ? reply.outcome : undefined
-        if (outcome?.type === 'answer') bodies.whenHas(outcome.byteSize, (body) => receive(reply, body))
-        else receive(reply, Buffer.alloc(0))
+        if (outcome?.type !== 'answer') receive(reply, Buffer.alloc(0))
+        else if (outcome.body) receive(reply, Buffer.from(outcome.body))
+        else bodies.whenHas(outcome.byteSize, (body) => receive(reply, body))
       })
     },
     onEnd(receive) {

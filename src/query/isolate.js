@@ -1,10 +1,10 @@
 /**
  * What runs inside an isolate: a process of its own, so that whatever an engine does can be ended from outside, with
  * its memory. In: what to load, then one request at a time, over the channel of `fork`. Out: `ready`, then for each
- * request what became of it; bodies go through the pipe {@link BODY_FD}, since the channel would hold up both sides
- * for a second with 50 MB. Isolates are JavaScript, because Node 20 starts processes from JavaScript alone.
+ * request what became of it. Small bodies go along; large ones through the pipe {@link BODY_FD}, since the channel would
+ * hold up both sides for a second with 50 MB. Isolates are JavaScript, because Node 20 starts processes from JavaScript alone.
  *
- * @typedef {{ type: 'answer', byteSize: number }
+ * @typedef {{ type: 'answer', byteSize: number, body?: Uint8Array }
  *   | { type: 'refused', message: string, fault?: import('./syntax.js').SyntaxFault }
  *   | { type: 'too-deep' }
  *   | { type: 'too-large', byteSize?: number }
@@ -22,6 +22,8 @@ import { writeSync } from 'node:fs'
 import { Worker } from 'node:worker_threads'
 
 export const BODY_FD = 4
+/** Up to here a second way takes longer than it saves. */
+const SMALL_BYTES = 100_000
 
 /**
  * @template Data, State, Request
@@ -74,6 +76,7 @@ function reply(message) {
  */
 function sendBody(text) {
   const bytes = Buffer.from(text)
+  if (bytes.length <= SMALL_BYTES) return { type: 'answer', byteSize: bytes.length, body: bytes }
   for (let sent = 0; sent < bytes.length; ) {
     try {
       sent += writeSync(BODY_FD, bytes, sent)

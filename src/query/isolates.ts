@@ -41,6 +41,9 @@ interface Place<Request> {
   deferred: boolean
   /** What it takes with the data loaded, and nothing asked. */
   loadedBytes: number
+  /** When it was given its job, and how long it has worked since its memory was looked at. */
+  givenAt: number
+  unseenMs: number
 }
 
 /** What a query whose asker has gone may still take, so that leaving does not cost an isolate each time. */
@@ -147,6 +150,8 @@ export class IsolatePool<Data extends object, Request extends object> {
       loaded: false,
       deferred: false,
       loadedBytes: 0,
+      givenAt: 0,
+      unseenMs: 0,
     }
     this.#places.add(place)
     isolate.onReply((reply, body) => this.#receive(place, reply, body))
@@ -172,6 +177,7 @@ export class IsolatePool<Data extends object, Request extends object> {
     clearTimeout(job.waiting)
     place.job = job
     job.startedAt = Date.now()
+    place.givenAt = performance.now()
     place.timer = setTimeout(() => {
       this.#stop(place, new LimitError(timeoutMessage(job.timeoutMs), 'timeoutMs'))
     }, job.timeoutMs)
@@ -215,6 +221,7 @@ export class IsolatePool<Data extends object, Request extends object> {
 
   #finish(place: Place<Request>, finished: Finished): void {
     clearTimeout(place.timer)
+    place.unseenMs += performance.now() - place.givenAt
     if (place.job) settle(place.job, finished)
     place.job = undefined
   }
@@ -224,7 +231,7 @@ export class IsolatePool<Data extends object, Request extends object> {
    * where the system does not let it come forward again.
    */
   #spare(place: Place<Request>): void {
-    const grown = (place.isolate.memoryBytes() ?? 0) - place.loadedBytes
+    const grown = place.unseenMs < LOOK_MS ? 0 : memoryOf(place) - place.loadedBytes
     const isSlow = place.deferred && !place.isolate.defer(false)
     place.deferred = isSlow
     if (isSlow || grown > this.#limits.maxMemoryBytes / 2) this.#replace(place)
@@ -322,6 +329,12 @@ export class IsolatePool<Data extends object, Request extends object> {
     place.job = undefined
     await place.isolate.end()
   }
+}
+
+/** WebAssembly grows by no more than a few megabytes in the time that is not looked at. */
+function memoryOf(place: Place<object>): number {
+  place.unseenMs = 0
+  return place.isolate.memoryBytes() ?? 0
 }
 
 function closedError(): EnvironmentError {

@@ -6,8 +6,8 @@
  * https://www.w3.org/TR/sparql11-results-csv-tsv/ · https://www.w3.org/TR/n-triples/ · https://www.w3.org/TR/turtle/
  */
 
-/** No row of any format is shorter: an answer below this needs no counting. */
-const SHORTEST_ROW = 1
+/** In each row of the format stands at least one of these: where there are few, nothing needs to be counted. */
+const IN_EACH_ROW = '{'
 
 /**
  * @param {string} text
@@ -15,7 +15,9 @@ const SHORTEST_ROW = 1
  * @param {number} max
  */
 export function hasMoreRows(text, mediaType, max) {
-  if (text.length <= max * SHORTEST_ROW) return false
+  // No row of any format is shorter than a character.
+  if (text.length <= max) return false
+  if (mediaType.endsWith('+json') && !hasMore(text, IN_EACH_ROW, max)) return false
   const count = COUNTERS[mediaType]
   return count !== undefined && count(text) > max
 }
@@ -32,6 +34,17 @@ const COUNTERS = {
   'application/n-triples': (text) => count(text, /\n/g),
   'text/turtle': countTurtle,
   'application/ld+json': countJsonLd,
+}
+
+/**
+ * @param {string} text
+ * @param {string} sign
+ * @param {number} max
+ */
+function hasMore(text, sign, max) {
+  let found = 0
+  for (let at = text.indexOf(sign); at >= 0 && found <= max; at = text.indexOf(sign, at + 1)) found += 1
+  return found > max
 }
 
 /**

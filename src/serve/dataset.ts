@@ -1,10 +1,10 @@
 /**
  * The dataset behind `/sparql`: the N-Quads dump of the published folder, and its catalogue where it has one, in an
- * engine; or a store that holds the same graphs. When a new release takes the place of the folder, its data is loaded and the engine exchanged, without a gap.
+ * engine; or a store that holds the same graphs. When a new release takes the place of the folder, its data is loaded and
+ * the engine exchanged, without a gap.
  */
-import { createReadStream } from 'node:fs'
-import { realpath, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { createReadStream, realpathSync, type Stats, statSync } from 'node:fs'
+import { join, relative } from 'node:path'
 import { createInterface } from 'node:readline'
 import { EnvironmentError } from '../errors.ts'
 import { openEmbedded } from '../query/embedded.ts'
@@ -39,14 +39,14 @@ const RETIREMENT_MS = 60_000
 /** @throws EnvironmentError if there is no dump, or it cannot be loaded */
 export async function openDataset(siteDir: string, options: DatasetOptions = {}): Promise<Dataset> {
   const { onError = () => undefined, store, ...engineOptions } = options
-  let current = await load(await identify(siteDir))
+  let current = await load(identify(siteDir))
   let tried = current.stamp
   let loading: Promise<void> | undefined
   let closed = false
   const retired = new Set<Engine>()
 
   async function load(dump: Dump): Promise<{ engine: WatchedEngine; stamp: string }> {
-    return { engine: await open(dump.paths), stamp: dump.stamp }
+    return { engine: await open(resolved(siteDir, dump)), stamp: dump.stamp }
   }
 
   async function open(paths: readonly string[]): Promise<WatchedEngine> {
@@ -84,12 +84,18 @@ export async function openDataset(siteDir: string, options: DatasetOptions = {})
     setTimeout(end, RETIREMENT_MS).unref()
   }
 
+  function look(): Dump | undefined {
+    try {
+      return identify(siteDir)
+    } catch (error) {
+      onError(error)
+      return undefined
+    }
+  }
+
   return {
     async engine() {
-      const dump = await identify(siteDir).catch((error: unknown) => {
-        onError(error)
-        return undefined
-      })
+      const dump = look()
       // A release that could not be loaded is not tried again at every query.
       if (dump && dump.stamp !== tried && !loading) {
         tried = dump.stamp
@@ -106,24 +112,31 @@ export async function openDataset(siteDir: string, options: DatasetOptions = {})
   }
 }
 
+/** The files of the folder, and a text that changes whenever one of them is another one. */
 interface Dump {
   paths: readonly string[]
-  /** Changes whenever one of the files is another one. */
   stamp: string
 }
 
-async function identify(siteDir: string): Promise<Dump> {
+/** Looked at without waiting: a query takes two looks, which cost less than a turn of the event loop. */
+function identify(siteDir: string): Dump {
   try {
-    // Resolved once, so that both files are of one release.
-    const root = await realpath(siteDir)
-    const dump = await stampOf(join(root, DUMP))
-    const catalogue = await stampOf(join(root, CATALOGUE)).catch(() => undefined)
-    const files = catalogue ? [dump, catalogue] : [dump]
-    return { paths: files.map(({ path }) => path), stamp: files.map(({ stamp }) => stamp).join(' ') }
+    const dump = join(siteDir, DUMP)
+    const catalogue = join(siteDir, CATALOGUE)
+    const stamps = [stampOf(statSync(dump))]
+    const beside = statSync(catalogue, { throwIfNoEntry: false })
+    if (beside) stamps.push(stampOf(beside))
+    return { paths: beside ? [dump, catalogue] : [dump], stamp: stamps.join(' ') }
   } catch (error) {
     const message = `${siteDir} holds no ${DUMP}: run \`tilsyn build\`, or name the published folder by --site-dir`
     throw new EnvironmentError(message, { cause: error })
   }
+}
+
+/** The same files whatever the folder leads to later, so that all are of one release. */
+function resolved(siteDir: string, { paths }: Dump): string[] {
+  const root = realpathSync(siteDir)
+  return paths.map((path) => join(root, relative(siteDir, path)))
 }
 
 /** The names of the graphs of N-Quads files. @see https://www.w3.org/TR/n-quads/#sec-grammar */
@@ -141,9 +154,8 @@ async function graphsOf(paths: readonly string[]): Promise<string[]> {
   return [...graphs]
 }
 
-async function stampOf(path: string): Promise<{ path: string; stamp: string }> {
-  const { ino, size, mtimeMs, ctimeMs } = await stat(path)
-  return { path, stamp: [path, ino, size, mtimeMs, ctimeMs].join(' ') }
+function stampOf({ ino, size, mtimeMs, ctimeMs }: Stats): string {
+  return [ino, size, mtimeMs, ctimeMs].join(' ')
 }
 
 function pause(milliseconds: number): Promise<void> {

@@ -85,7 +85,7 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
   })
   const unsent = new UnsentAnswers(settings.maxUnsentBytes)
   const versionOf = versionsOf(siteDir)
-  watchServer(app, { site, engine, gate, unsent, connections })
+  watchServer(app, { site, engine, status: () => dataset.status(), gate, unsent, connections })
   routeSparql(app, {
     ...{ engine, versionOf, site, timeoutMs, maxQueryBytes, gate, unsent },
     rate: new RateLimit(settings.rate),

@@ -7,7 +7,9 @@
 import { basename } from 'node:path'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Engine } from '../query/engine.ts'
+import type { IsolateStatus } from '../query/isolate-status.ts'
 import type { ConnectionCounts } from './connections.ts'
+import type { Dataset } from './dataset.ts'
 import { METRICS_TYPE, Metrics, type Sample } from './metrics.ts'
 import type { QueryGate } from './query-gate.ts'
 import type { Site } from './release.ts'
@@ -19,16 +21,10 @@ import type { UnsentAnswers } from './unsent-answers.ts'
 export interface WatchedParts {
   site: Site
   engine: () => Promise<Engine>
+  status: Dataset['status']
   gate: QueryGate
   unsent: UnsentAnswers
   connections: ConnectionCounts
-}
-
-/** What an engine that can be looked at tells of itself. */
-interface EngineStatus {
-  restarts: number
-  memoryBytes: number
-  ended: Readonly<Record<string, number>>
 }
 
 export function watchServer(app: FastifyInstance, parts: WatchedParts): void {
@@ -72,8 +68,7 @@ function routeOf({ routeOptions: { url } }: FastifyRequest): string {
 }
 
 /** What is looked up only when somebody asks; some of it takes a while to find. */
-function watchState(metrics: Metrics, { site, engine, gate, unsent, connections }: WatchedParts) {
-  let status: EngineStatus | undefined
+function watchState(metrics: Metrics, { site, engine, status, gate, unsent, connections }: WatchedParts) {
   let triples: number | undefined
   let release: { release: string; data_hash: string } | undefined
   const one = (value: number | undefined): Sample[] => (value === undefined ? [] : [{ value }])
@@ -98,16 +93,19 @@ function watchState(metrics: Metrics, { site, engine, gate, unsent, connections 
     'tilsyn_engine_restarts_total',
     'Isolates of the engine that were replaced.',
     'counter',
-    () => one(status?.restarts),
+    () => ofEngines(status(), ({ restarts }) => restarts),
   )
   metrics.observe('tilsyn_engine_memory_bytes', 'Memory of all isolates.', 'gauge', () =>
-    one(status?.memoryBytes),
+    ofEngines(status(), ({ memoryBytes }) => memoryBytes),
   )
   metrics.observe(
     'tilsyn_engine_queries_ended_total',
     'Queries that the engine ended, by limit.',
     'counter',
-    () => samples(status?.ended ?? {}),
+    () =>
+      Object.entries(status()).flatMap(([engine, { ended }]) =>
+        Object.entries(ended).map(([limit, value]) => ({ labels: { engine, limit }, value })),
+      ),
   )
   metrics.observe('tilsyn_release_info', 'What is published, and the hash of its data.', 'gauge', () =>
     release ? [{ labels: release, value: 1 }] : [],
@@ -117,7 +115,6 @@ function watchState(metrics: Metrics, { site, engine, gate, unsent, connections 
   return {
     async look(): Promise<void> {
       const [asked, current] = await Promise.all([attempt(engine), attempt(async () => site.current())])
-      status = asked && statusOfEngine(asked)
       triples = asked && knownTriples(asked)
       release = current && {
         release: basename(current.root),
@@ -166,8 +163,8 @@ function samples(counts: Readonly<Record<string, number>>): Sample[] {
   return Object.entries(counts).map(([limit, value]) => ({ labels: { limit }, value }))
 }
 
-function statusOfEngine(engine: Engine & { status?: () => EngineStatus }): EngineStatus | undefined {
-  return engine.status?.()
+function ofEngines(status: ReturnType<Dataset['status']>, read: (one: IsolateStatus) => number): Sample[] {
+  return Object.entries(status).map(([engine, one]) => ({ labels: { engine }, value: read(one) }))
 }
 
 /** Numbers are wanted most when something is amiss: what cannot be found is left out. */

@@ -27,7 +27,7 @@ process.send({ ready: true, url: peer.url })
 
 async function serve() {
   const { startServer } = await load('serve/server.js')
-  const { url } = await startServer({ siteDir, port: 0, timeoutMs: 30_000 })
+  const { url } = await startServer({ siteDir, port: 0, timeoutMs: 30_000, rate: { perSecond: 0, burst: 1 } })
   return { url: new URL('sparql', url).href, query: () => Promise.reject(new Error('ask it by HTTP')) }
 }
 
