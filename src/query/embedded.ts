@@ -49,7 +49,7 @@ class EmbeddedEngine implements WatchedEngine {
   }
 
   async query(text: string, options: QueryOptions = {}): Promise<QueryAnswer> {
-    const { timeoutMs = DEFAULT_TIMEOUT_MS, signal, client, dataset } = options
+    const { timeoutMs = DEFAULT_TIMEOUT_MS, signal, dataset } = options
     const { maxResultBytes, maxRows } = this.#limits
     const { form, hasDataset } = outlineWithin(text, this.#limits)
     const format = chooseFormat(form, options.format)
@@ -64,7 +64,7 @@ class EmbeddedEngine implements WatchedEngine {
       maxBytes: maxResultBytes,
       maxRows,
     }
-    const finished = await this.#pool.run(request, { timeoutMs, signal, client })
+    const finished = await this.#pool.run(request, { timeoutMs, signal })
     return { form, format, text: tidy(readOutcome(finished, text, this.#limits), mediaType) }
   }
 

@@ -18,8 +18,6 @@ export interface QueryOptions {
   signal?: AbortSignal
   /** The dataset of the SPARQL protocol, which goes before FROM and before the union of all graphs. */
   dataset?: QueryDataset
-  /** Who asks, as an address: one client does not get all isolates, nor the whole queue. */
-  client?: string
   /** Endpoints whose triples count with those of the data; only an engine that federates takes them. */
   sources?: readonly string[]
 }

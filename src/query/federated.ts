@@ -51,7 +51,7 @@ export function openFederated(data: Quads, options: FederatedOptions = {}): Watc
   )
 
   async function query(text: string, options: QueryOptions = {}): Promise<QueryAnswer> {
-    const { timeoutMs = DEFAULT_TIMEOUT_MS, signal, client, dataset, sources = [] } = options
+    const { timeoutMs = DEFAULT_TIMEOUT_MS, signal, dataset, sources = [] } = options
     const { form, hasDataset } = outlineWithin(text, limits)
     const format = chooseFormat(form, options.format)
     if (format === 'rdfxml') throw new QueryError(NO_RDFXML)
@@ -72,7 +72,7 @@ export function openFederated(data: Quads, options: FederatedOptions = {}): Watc
     return {
       form,
       format,
-      text: readOutcome(await pool.run(request, { timeoutMs, signal, client }), text, limits),
+      text: readOutcome(await pool.run(request, { timeoutMs, signal }), text, limits),
     }
   }
 

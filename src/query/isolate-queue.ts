@@ -1,6 +1,6 @@
 /**
- * The queries that wait for an isolate. In: jobs, each of a client. Out: the one whose turn it is: that of the client that
- * has the fewest running, in the order in which they came.
+ * The queries that wait for an isolate. In: jobs. Out: the next one, in the order in which they came: whose turn it is
+ * among clients, the server says before it asks.
  */
 import type { Outcome } from './isolate.js'
 
@@ -13,7 +13,6 @@ export interface Finished {
 export interface Job<Request> {
   request: Request
   timeoutMs: number
-  client: string | undefined
   resolve: (finished: Finished) => void
   reject: (error: Error) => void
   settled: boolean
@@ -38,10 +37,8 @@ export class JobQueue<Request> {
     return this.#jobs.length
   }
 
-  /** No client takes more than half of the queue. */
-  hasRoomFor(client: string | undefined): boolean {
-    const own = client === undefined ? 0 : this.#jobs.filter((job) => job.client === client).length
-    return this.#jobs.length < this.#max && own < Math.max(1, this.#max / 2)
+  get isFull(): boolean {
+    return this.#jobs.length >= this.#max
   }
 
   add(job: Job<Request>): void {
@@ -52,6 +49,10 @@ export class JobQueue<Request> {
     this.#jobs.unshift(job)
   }
 
+  take(): Job<Request> | undefined {
+    return this.#jobs.shift()
+  }
+
   remove(job: Job<Request>): void {
     const index = this.#jobs.indexOf(job)
     if (index >= 0) this.#jobs.splice(index, 1)
@@ -59,17 +60,6 @@ export class JobQueue<Request> {
 
   empty(): Job<Request>[] {
     return this.#jobs.splice(0)
-  }
-
-  /** @param most how many one client may have running; without a name it may have any number */
-  take(running: readonly Job<Request>[], most: number): Job<Request> | undefined {
-    const runningOf = ({ client }: Job<Request>) =>
-      client === undefined ? 0 : running.filter((job) => job.client === client).length
-    const [first] = this.#jobs
-      .map((job, index) => ({ index, running: runningOf(job) }))
-      .filter((candidate) => candidate.running < most)
-      .sort((a, b) => a.running - b.running)
-    return first && this.#jobs.splice(first.index, 1)[0]
   }
 }
 

@@ -28,8 +28,6 @@ export interface IsolateOptions {
 export interface RunOptions {
   timeoutMs: number
   signal?: AbortSignal | undefined
-  /** Who asks. */
-  client?: string | undefined
 }
 
 interface Place<Request> {
@@ -84,10 +82,10 @@ export class IsolatePool<Data extends object, Request extends object> {
   }
 
   /** @throws LimitError if a limit ends it, EnvironmentError if the isolate cannot work */
-  async run(request: Request, { timeoutMs, signal, client }: RunOptions): Promise<Finished> {
+  async run(request: Request, { timeoutMs, signal }: RunOptions): Promise<Finished> {
     if (this.#closed) throw closedError()
     signal?.throwIfAborted()
-    if (!this.#waiting.hasRoomFor(client)) {
+    if (this.#waiting.isFull) {
       this.#tally.count('maxWaiting')
       const message = `${this.#waiting.length} queries are waiting already: try again in a few seconds`
       throw new LimitError(message, 'maxWaiting')
@@ -96,7 +94,6 @@ export class IsolatePool<Data extends object, Request extends object> {
       const job: Job<Request> = {
         request,
         timeoutMs,
-        client,
         resolve,
         reject,
         settled: false,
@@ -164,9 +161,7 @@ export class IsolatePool<Data extends object, Request extends object> {
     for (const place of this.#places) {
       if (busy >= this.#limits.workers) return
       if (!place.loaded || place.job) continue
-      const running = [...this.#places].flatMap((other) => other.job ?? [])
-      // One isolate is always left for the others: however much one client asks, another one is answered.
-      const job = this.#waiting.take(running, Math.max(1, this.#limits.workers - 1))
+      const job = this.#waiting.take()
       if (!job) return
       busy += 1
       this.#give(place, job)

@@ -52,7 +52,7 @@ export function openStore(endpoint: string, options: StoreOptions): WatchedEngin
   let running = 0
 
   async function query(text: string, options: QueryOptions = {}): Promise<QueryAnswer> {
-    const { timeoutMs = DEFAULT_TIMEOUT_MS, signal, client } = options
+    const { timeoutMs = DEFAULT_TIMEOUT_MS, signal } = options
     const { form, hasService } = outlineWithin(text, limits)
     const format = chooseFormat(form, options.format)
     if (hasService || options.sources?.length)
@@ -62,7 +62,7 @@ export function openStore(endpoint: string, options: StoreOptions): WatchedEngin
     const started = Date.now()
     running += 1
     try {
-      const parsed = await parsers.run({ text }, { timeoutMs, signal, client })
+      const parsed = await parsers.run({ text }, { timeoutMs, signal })
       const named: QueryDataset | null = JSON.parse(readOutcome(parsed, text, limits))
       const left = timeoutMs - (Date.now() - started)
       if (left <= 0) throw new LimitError(timeoutMessage(timeoutMs), 'timeoutMs', 504)

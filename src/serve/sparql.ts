@@ -141,7 +141,7 @@ export function routeSparql(app: FastifyInstance, options: SparqlOptions): void 
     const client = clientOf(request.ip)
     unsent.assertRoom(client)
     const signal = goneSignal(reply)
-    const limits = { format: row.id, timeoutMs, signal, client, ...(dataset ? { dataset } : {}) }
+    const limits = { format: row.id, timeoutMs, signal, ...(dataset ? { dataset } : {}) }
     const { text } = await gate.pass(client, limits, () => asksWith.query(query, limits))
     assertReadable(text, row, form)
     const bytes = Buffer.from(text)

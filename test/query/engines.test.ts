@@ -126,24 +126,6 @@ describe('the embedded engine', () => {
     await small.close()
   })
 
-  it('answers one client however much another one asks', async () => {
-    const two = await openEmbedded(
-      { nquads: nquads(sampleQuads()) },
-      { workers: 2, spares: 0, maxWaiting: 10 },
-    )
-    const ask = (client: string, query: string) =>
-      two.query(query, { client, timeoutMs: 3000 }).catch((e) => e)
-    const greedy = Array.from({ length: 8 }, () => ask('greedy', RUNAWAY))
-    const started = Date.now()
-    const answers = await Promise.all([1, 2, 3].map(() => ask('modest', 'ASK { ?s ?p ?o }')))
-    expect(answers.map(({ text }) => JSON.parse(text).boolean)).toEqual([true, true, true])
-    expect(Date.now() - started).toBeLessThan(2900)
-    // Nor does the queue hold more of one client than half.
-    const turnedAway = (await Promise.all(greedy)).filter(({ message }) => /waiting already/.test(message))
-    expect(turnedAway).toHaveLength(8 - 1 - 10 / 2)
-    await two.close()
-  })
-
   it('lets no query wait longer than it may run', async () => {
     const running = embedded.query(RUNAWAY, { timeoutMs: 2000 }).catch((e) => e)
     const tired = await embedded.query('ASK {}', { timeoutMs: 200 }).catch((e) => e)

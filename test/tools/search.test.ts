@@ -261,7 +261,6 @@ describe.each(CASES)('search in $language', (each) => {
   it.each([
     { width: 320, dark: false },
     { width: 1200, dark: true },
-    { width: 1200, dark: false },
   ])('fits and breaks no rule of axe at $width pixels, dark: $dark', async (look) => {
     for (const query of ['', `?q=${words}&kind=${filter}`, '?q=zzzzqqqq']) {
       const { page } = await open(language, query, look)

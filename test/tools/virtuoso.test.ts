@@ -133,11 +133,9 @@ describe('readers of Virtuoso', { timeout: 300_000 }, () => {
   })
 
   const moments = [
-    ['a chunk', /^[1-9]\d? % /, 0],
     ['the change of versions, as it begins', /changing versions/, 5],
-    ['the change of versions, a little later', /changing versions/, 120],
     ['the change of versions, later', /changing versions/, 350],
-    ['the change of versions, later still', /changing versions/, 700],
+    ['a chunk', /^[1-9]\d? % /, 0],
   ] as const
 
   it.each(moments)(
@@ -157,7 +155,7 @@ describe('readers of Virtuoso', { timeout: 300_000 }, () => {
   )
 
   // Each takes a start of Virtuoso.
-  it.each(moments.slice(0, 3))(
+  it.each(moments.slice(0, 2))(
     'have a whole version when Virtuoso is killed at %s; the next push mends',
     async (_, at, wait) => {
       // What is committed is in its log; a checkpoint would only make the way back shorter.
