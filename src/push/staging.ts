@@ -44,24 +44,33 @@ export function markQuery({ mark }: Staging): string {
 }
 
 /**
- * One request: each graph becomes what is staged of it, graphs of the last release that this one does not have go.
+ * One operation: each graph becomes what is staged of it, graphs of the last release that this one does not have go, and the mark
+ * with them. One and not several, since stores may keep what the first of several have done when the asker goes (Virtuoso 7.2.5
+ * does). A row of the WHERE is a triple to delete, or one to insert, or, so that there is one in any case, neither.
  * FILTER NOT EXISTS with the triple alone is a look into an index for every store.
  */
 export function switchUpdate(staging: Staging, graphs: readonly string[], gone: readonly string[]): string {
   const { mark } = staging
-  const operations = graphs.flatMap((graph) => {
-    const live = `GRAPH <${graph}> { ?s ?p ?o }`
-    const next = `GRAPH <${staging.graphOf(graph)}> { ?s ?p ?o }`
-    return [
-      `DELETE { ${live} } WHERE { ${marked(mark)} ${live} FILTER NOT EXISTS { ${next} } }`,
-      `INSERT { ${live} } WHERE { ${marked(mark)} ${next} FILTER NOT EXISTS { ${live} } }`,
-    ]
-  })
-  const drops = gone.map((graph) => {
-    const old = `GRAPH <${graph}> { ?s ?p ?o }`
-    return `DELETE { ${old} } WHERE { ${marked(mark)} ${old} }`
-  })
-  return [...operations, ...drops, `DELETE DATA { GRAPH <${mark}> { ${statement(mark)} } }`].join(' ;\n')
+  const deleted = [...graphs, ...gone].map((graph, index) => ({
+    graph,
+    triple: `?s${index} ?p${index} ?o${index}`,
+  }))
+  const inserted = graphs.map((graph, index) => ({ graph, triple: `?s${index}n ?p${index}n ?o${index}n` }))
+  const quads = (each: { graph: string; triple: string }) => `GRAPH <${each.graph}> { ${each.triple} }`
+  const only = (graph: string, other: string, triple: string) =>
+    `{ GRAPH <${graph}> { ${triple} } FILTER NOT EXISTS { GRAPH <${other}> { ${triple} } } }`
+  const rows = [
+    '{}',
+    ...deleted.map(({ graph, triple }) =>
+      gone.includes(graph)
+        ? `{ GRAPH <${graph}> { ${triple} } }`
+        : only(graph, staging.graphOf(graph), triple),
+    ),
+    ...inserted.map(({ graph, triple }) => only(staging.graphOf(graph), graph, triple)),
+  ]
+  return `DELETE { ${marked(mark)} ${deleted.map(quads).join(' ')} }
+INSERT { ${inserted.map(quads).join(' ')} }
+WHERE { ${marked(mark)} { ${rows.join('\n UNION ')} } }`
 }
 
 function marked(mark: string): string {

@@ -144,7 +144,7 @@ describe('readers of Virtuoso', { timeout: 300_000 }, () => {
       const { all } = await startKilled(releases.second, at, wait, (child) => child.kill('SIGKILL'))
       // What was asked is still done by the store, or was not begun.
       await vi.waitFor(async () => expect(wholeVersions(all)).toContainEqual(await versions()), {
-        timeout: 30_000,
+        timeout: 90_000,
         interval: 500,
       })
       await send(releases.second, ['--resume'])
