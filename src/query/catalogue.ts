@@ -80,6 +80,9 @@ export function prepareQuery(
   return bindParameters(rebase(query.text, base), query.params, values, base)
 }
 
+/** Fields of `/sparql?question=…` that are no parameters. */
+const RESERVED = ['question', 'query', 'update', 'format']
+
 /** What the header promises has to be what the query does. */
 function checkBody(file: string, text: string, header: Header): Problem[] {
   const problems: Problem[] = []
@@ -91,6 +94,8 @@ function checkBody(file: string, text: string, header: Header): Problem[] {
   if (!form)
     fault('this is no query', 'write SELECT, ASK, CONSTRUCT or DESCRIBE', formToken?.start ?? text.length)
   for (const { name } of header.params) {
+    if (RESERVED.includes(name))
+      fault(`the parameter ${name} means something else in an address`, 'give it another name')
     if (findValuesBlock(text, name)) continue
     fault(`the parameter ${name} has no block of its own`, `write VALUES ?${name} { UNDEF }, once`)
   }

@@ -51,6 +51,14 @@ export function findValuesBlock(text: string, name: string): { start: number; en
   return blocks.length === 1 ? blocks[0] : undefined
 }
 
+/** The value of a parameter that stands in the query itself; undefined where that is any, or several. */
+export function standingValue(text: string, name: string): string | undefined {
+  const block = findValuesBlock(text, name)
+  const [only, ...more] = block ? tokenise(text.slice(block.start, block.end)) : []
+  if (!only || more.length > 0 || only.text === 'UNDEF') return undefined
+  return only.kind === 'iri' ? only.text.slice(1, -1) : only.text
+}
+
 /** Puts another base IRI in the place of the default one, in IRIs only: never in strings or comments. */
 export function rebase(text: string, base: string): string {
   if (base === DEFAULT_BASE) return text
