@@ -54,9 +54,12 @@ function trailOf({ language }: Page, { site }: SitePageExtras): { name: string; 
 
 function renderQuestion(question: AnsweredQuestion, page: Page, { site }: SitePageExtras): Html {
   const { language } = page
-  const tags = question.tags.map((tag) => tagName(tag, language)).join(', ')
+  const title = question.title[language]
+  // A group is often called as its first question is.
+  const tags = question.tags.map((tag) => tagName(tag, language)).filter((name) => name !== title)
+  const kind = [title, ...tags, countAnswer(question, page)].join(' · ')
   return html`<h1>${question.question[language]}</h1>
-<p class="kind">${question.title[language]} · ${tags} · ${countAnswer(question, page)}</p>
+<p class="kind">${kind}</p>
 ${renderContents(question, page)}${renderBars(question, page)}${renderRows(question, page)}${renderQuestionForm(question, page)}${renderQuery(question, page)}${renderPrograms(question, page, site)}`
 }
 
@@ -87,7 +90,7 @@ function renderQuery({ name, text }: AnsweredQuestion, page: Page): Html {
   const texts = QUESTION_TEXTS[page.language]
   const editor = `${sitePage('query', page)}?question=${encodeURIComponent(name)}`
   return html`<section aria-labelledby="query"><h2 id="query">${texts.query}</h2>
-<p><a class="ds-button" href="${editor}">${texts.editor}</a> <a href="${relative(page.path, `queries/${name}.rq`)}">${texts.queryFile}</a></p>
+<p class="tools"><a class="ds-button" href="${editor}">${texts.editor}</a> <a href="${relative(page.path, `queries/${name}.rq`)}">${texts.queryFile}</a></p>
 ${renderCode(text.replace(/^(?:#\+.*\r?\n)+/, ''), page)}</section>
 `
 }

@@ -36,7 +36,9 @@ from SPARQLWrapper import JSON, POST, SPARQLWrapper
 agent = ${pythonText(AGENT)}
 file = Request(${pythonText(queryAddress(site, name))}, headers={"User-Agent": agent})
 with urlopen(file, timeout=${SECONDS}) as answer:
-    query = answer.read().decode("utf-8")
+    lines = answer.read().decode("utf-8").split("\\n")
+# SPARQLWrapper would take words of the comments for those of the query.
+query = "\\n".join(line for line in lines if not line.startswith("#"))
 
 endpoint = SPARQLWrapper(${pythonText(`${site}sparql`)}, agent=agent)
 endpoint.setTimeout(${SECONDS})

@@ -21,7 +21,7 @@ const nb = {
   any: 'alle',
   types: {
     iri: 'en nøkkel eller en hel IRI',
-    date: 'en dato, for eksempel 2024-12-31',
+    date: '',
     integer: 'et helt tall',
     decimal: 'et tall',
     language: 'en språkkode, for eksempel nb',
@@ -38,9 +38,7 @@ const nb = {
   copy: 'Kopier',
   copied: 'Kopiert',
   bars: (shown: number, all: number) =>
-    shown < all
-      ? `De ${shown} lengste av ${all} søyler vises.`
-      : 'Lengden på hver søyle er tallet ved enden.',
+    shown < all ? `De ${shown} lengste av ${all} søyler vises.` : 'Tallet står ved enden av hver søyle.',
   columns: { category: 'Hva', number: 'Antall' },
   description: (bars: string) => `Et søylediagram: ${bars}.`,
   kind: 'Spørsmål',
@@ -78,7 +76,7 @@ const en: typeof nb = {
   any: 'all',
   types: {
     iri: 'a key or a whole IRI',
-    date: 'a date such as 2024-12-31',
+    date: '',
     integer: 'a whole number',
     decimal: 'a number',
     language: 'a language tag such as nb',
@@ -97,7 +95,7 @@ const en: typeof nb = {
   bars: (shown, all) =>
     shown < all
       ? `The longest ${shown} of ${all} bars are shown.`
-      : 'The number at its end is the length of each bar.',
+      : 'The number stands at the end of each bar.',
   columns: { category: 'What', number: 'Number' },
   description: (bars) => `A bar chart: ${bars}.`,
   kind: 'Question',
