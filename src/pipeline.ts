@@ -16,6 +16,7 @@ import { prepareQuery, readCatalogue } from './query/catalogue.ts'
 import { openEmbedded } from './query/embedded.ts'
 import { rebase as rebaseQuery, standingValue } from './query/parameters.ts'
 import { readJsonResults, writeResults } from './query/results.ts'
+import { tokenise } from './query/tokens.ts'
 import type { Question } from './render/answers.ts'
 import { formatOf } from './render/formats.ts'
 import {
@@ -232,8 +233,9 @@ function readQuestions(base: string): Question[] {
     .map((query) => {
       const { name, title, question, tags, returns, picture } = query
       const text = prepareQuery(query, new Map(), base)
+      const tokens = tokenise(text)
       const params = query.params.map((parameter) => {
-        const given = standingValue(text, parameter.name)
+        const given = standingValue(tokens, parameter.name)
         return { ...parameter, ...(given === undefined ? {} : { given }) }
       })
       return { name, title, question, tags, columns: returns, params, text, ...(picture ? { picture } : {}) }

@@ -91,16 +91,17 @@ function checkBody(file: string, text: string, header: Header): Problem[] {
     problems.push({ code: 'query-body', severity: 'error', message, remedy, place: { file, line, column } })
   }
   const { form, formToken } = outline(text)
+  const tokens = tokenise(text)
   if (!form)
     fault('this is no query', 'write SELECT, ASK, CONSTRUCT or DESCRIBE', formToken?.start ?? text.length)
   for (const { name } of header.params) {
     if (RESERVED.includes(name))
       fault(`the parameter ${name} means something else in an address`, 'give it another name')
-    if (findValuesBlock(text, name)) continue
+    if (findValuesBlock(tokens, name)) continue
     fault(`the parameter ${name} has no block of its own`, `write VALUES ?${name} { UNDEF }, once`)
   }
   if (form === 'select') {
-    const selected = selectedVariables(tokenise(text))
+    const selected = selectedVariables(tokens)
     const returned = header.returns.map((variable) => variable.name)
     if (selected.join(' ') !== returned.join(' ')) {
       const [has, says] = [selected, returned].map((names) => names.join(' ') || 'nothing')
