@@ -14,8 +14,10 @@ import { assertPublishable, publishRelease, type Release } from './publish/folde
 import type { PublicationInput, PublishedAnswer, UnitReport } from './publish/publication.ts'
 import { prepareQuery, readCatalogue } from './query/catalogue.ts'
 import { openEmbedded } from './query/embedded.ts'
-import { rebase as rebaseQuery } from './query/parameters.ts'
-import { readJsonResults } from './query/results.ts'
+import { rebase as rebaseQuery, standingValue } from './query/parameters.ts'
+import { readJsonResults, writeResults } from './query/results.ts'
+import { tokenise } from './query/tokens.ts'
+import type { Question } from './render/answers.ts'
 import { formatOf } from './render/formats.ts'
 import {
   catalogueShapeFiles,
@@ -97,7 +99,8 @@ export async function build(options: PipelineOptions & { outDir: string }): Prom
   if (hasErrors(prepared.problems)) throw new DataError(prepared.problems)
   const step = stopwatch(prepared.timings, options.onStep)
   // On a thread of its own, while the dumps are written; who waits for the answers sees it fail.
-  const answers = answerQuestions(prepared)
+  const questions = readQuestions(prepared.base)
+  const answers = answerQuestions(prepared, questions)
   answers.catch(() => undefined)
   const dataHash = await step('hashing the data', () => canonicalHash(prepared.units))
   // Who only checks loads none of what pages and pictures are made with.
@@ -109,7 +112,7 @@ export async function build(options: PipelineOptions & { outDir: string }): Prom
         modified: new Date(`${prepared.data.catalogue.issued}T00:00:00Z`),
         lasting: [EMBED_FOLDER],
       },
-      (write) => writePublication(write, publicationInput(prepared, answers, dataHash)),
+      (write) => writePublication(write, publicationInput(prepared, { questions, answers, dataHash })),
       () => ({ generator: `tilsyn ${version}`, data: { algorithm: 'RDFC-1.0, SHA-256', hash: dataHash } }),
     ),
   )
@@ -118,8 +121,7 @@ export async function build(options: PipelineOptions & { outDir: string }): Prom
 
 function publicationInput(
   prepared: Prepared,
-  answers: Promise<readonly PublishedAnswer[]>,
-  dataHash: string,
+  made: Pick<PublicationInput, 'questions' | 'answers' | 'dataHash'>,
 ): PublicationInput {
   const { data, base, site, units, shapes, outcomes } = prepared
   const catalogueShapes = parseShapes(catalogueShapeFiles(), { base })
@@ -137,8 +139,7 @@ function publicationInput(
     }),
     validation: validationFacts(prepared),
     checkCatalogue: (quads) => checkCatalogue(quads, catalogueShapes, base),
-    answers,
-    dataHash,
+    ...made,
     queries: queryFiles().map(({ path, text }) => ({ path, text: rebaseQuery(text, base) })),
   }
 }
@@ -225,19 +226,37 @@ function describeResult(
   }
 }
 
-async function answerQuestions({ units, base }: Prepared): Promise<PublishedAnswer[]> {
+/** Those whose answers are rows, as they are published. */
+function readQuestions(base: string): Question[] {
+  return readCatalogue(QUERIES_FOLDER)
+    .filter(({ form }) => form === 'select')
+    .map((query) => {
+      const { name, title, question, tags, returns, picture } = query
+      const text = prepareQuery(query, new Map(), base)
+      const tokens = tokenise(text)
+      const params = query.params.map((parameter) => {
+        const given = standingValue(tokens, parameter.name)
+        return { ...parameter, ...(given === undefined ? {} : { given }) }
+      })
+      return { name, title, question, tags, columns: returns, params, text, ...(picture ? { picture } : {}) }
+    })
+}
+
+async function answerQuestions(
+  { units }: Prepared,
+  questions: readonly Question[],
+): Promise<PublishedAnswer[]> {
   const engine = await openEmbedded(
     { nquads: await text(formatOf('nquads').serialise(units)) },
     { spares: 0 },
   )
   try {
     const answers: PublishedAnswer[] = []
-    for (const query of readCatalogue(QUERIES_FOLDER)) {
-      const answer = await engine.query(prepareQuery(query, new Map(), base), { format: 'json' })
-      const rows = readJsonResults(answer.text)
-      if (typeof rows === 'boolean') continue
-      const { name, question, returns } = query
-      answers.push({ name, question, columns: returns, rows: rows.rows, json: answer.text })
+    for (const question of questions) {
+      const { text: json } = await engine.query(question.text, { format: 'json' })
+      const results = readJsonResults(json)
+      if (typeof results === 'boolean') continue
+      answers.push({ ...question, rows: results.rows, json, csv: writeResults(results, 'csv') })
     }
     return answers
   } finally {

@@ -7,6 +7,7 @@ import type { EmbedOptions } from '../render/embed.ts'
 import { formatOf } from '../render/formats.ts'
 import { licenceIri, licenceName } from '../render/frame.ts'
 import { renderTerms } from '../render/ontology-page.ts'
+import { questionPath } from '../render/question-path.ts'
 import { resourceJsonld } from '../render/resource-jsonld.ts'
 import {
   type Additions,
@@ -20,6 +21,7 @@ import type { SchemaFacts } from '../render/schema-org/place.ts'
 import { SITE_PAGES } from '../render/site/all-pages.ts'
 import { EMBEDDING_PAGE } from '../render/site/embedding-page.ts'
 import { legislationPaths, renderLaw } from '../render/site/legislation-page.ts'
+import { questionPage } from '../render/site/question-page.ts'
 import { renderNeutralSitePage, renderSitePage, type SitePageExtras } from '../render/site/site-page.ts'
 import { robotsText, sitemapFiles } from '../render/sitemap.ts'
 import { PAGE_LANGUAGES } from '../render/texts.ts'
@@ -86,7 +88,11 @@ export class Pages {
   /** Paths of documents that are pages and nothing else. */
   get documents(): readonly string[] {
     const site = SITE_PAGES.map(({ path }) => path).filter((path) => path !== 'index')
-    return [...site, ...this.#outside.values()]
+    return [...site, ...this.#questions, ...this.#outside.values()]
+  }
+
+  get #questions(): readonly string[] {
+    return this.input.questions.map(({ name }) => questionPath(name))
   }
 
   *of(resource: Resource): Iterable<File> {
@@ -147,7 +153,7 @@ export class Pages {
       questions: answers,
       files: files.filter(({ path }) => isDownload(path)).sort((a, b) => (a.path < b.path ? -1 : 1)),
     }
-    for (const page of SITE_PAGES) {
+    for (const page of [...SITE_PAGES, ...answers.map(questionPage)]) {
       yield [`${page.path}.html`, renderNeutralSitePage(page, this.view, extras)]
       for (const language of PAGE_LANGUAGES)
         yield [`${page.path}.${language}.html`, renderSitePage(page, language, this.view, extras)]
@@ -161,6 +167,7 @@ export class Pages {
     const { site, data } = this.input
     const pages = [
       ...SITE_PAGES.map(({ path }) => path),
+      ...this.#questions,
       ...this.#outside.values(),
       ...[...this.resources, this.#shapes].map(({ path }) => path),
     ]

@@ -8,7 +8,7 @@ import { catalogueQuads, withoutKnown } from '../catalogue/catalogue.ts'
 import { PROFILES } from '../catalogue/profiles.ts'
 import type { Unit } from '../model/dataset.ts'
 import { withoutGraph } from '../model/statements.ts'
-import type { AnsweredQuestion } from '../render/answers.ts'
+import type { AnsweredQuestion, Question } from '../render/answers.ts'
 import { contextDocument } from '../render/context.ts'
 import { CSV_FOLDER, csvTables } from '../render/csv.ts'
 import { CSVW_NAME, csvwMetadata } from '../render/csvw.ts'
@@ -60,6 +60,8 @@ export interface PublicationInput {
   dataHash: string
   /** Queries by path. */
   queries: readonly { path: string; text: string }[]
+  /** Those that have an answer of rows, and so a page. */
+  questions: readonly Question[]
 }
 
 /** The SHACL report of a unit. */
@@ -69,8 +71,8 @@ export interface UnitReport {
   facts: RuleFacts
 }
 
-/** An answer for the page, and as it came from the engine. */
-export type PublishedAnswer = AnsweredQuestion & { json: string }
+/** An answer for the page, and as files. */
+export type PublishedAnswer = AnsweredQuestion & { json: string; csv: string }
 
 /** @throws DataError when the catalogue is not as its shapes want it */
 export async function writePublication(writeFile: WriteFile, input: PublicationInput): Promise<void> {
@@ -87,7 +89,9 @@ export async function writePublication(writeFile: WriteFile, input: PublicationI
   const view = new View([], base)
   for (const unit of units) view.add(unit.quads)
   // Another process makes it while files are written; who waits for it sees it fail.
-  const search = searchIndex(new Map(PAGE_LANGUAGES.map((each) => [each, searchRecords(view, each)])))
+  const search = searchIndex(
+    new Map(PAGE_LANGUAGES.map((each) => [each, searchRecords(view, each, input.questions)])),
+  )
   search.catch(() => undefined)
   const tables = await writeTables(write, view, input)
   const quads = [...units, ...reports].flatMap((each) => each.quads)
@@ -113,7 +117,10 @@ export async function writePublication(writeFile: WriteFile, input: PublicationI
   const answers = await input.answers
   await writeAll(
     write,
-    answers.map(({ name, json: answer }) => [`queries/${name}.json`, answer]),
+    answers.flatMap(({ name, json: answer, csv }) => [
+      [`queries/${name}.json`, answer] as const,
+      [`queries/${name}.csv`, csv] as const,
+    ]),
   )
   await writeAll(write, pages.site(answers, written))
 }

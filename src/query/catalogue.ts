@@ -80,6 +80,9 @@ export function prepareQuery(
   return bindParameters(rebase(query.text, base), query.params, values, base)
 }
 
+/** Fields of `/sparql?question=…` that are no parameters. */
+const RESERVED = ['question', 'query', 'update', 'format']
+
 /** What the header promises has to be what the query does. */
 function checkBody(file: string, text: string, header: Header): Problem[] {
   const problems: Problem[] = []
@@ -88,14 +91,17 @@ function checkBody(file: string, text: string, header: Header): Problem[] {
     problems.push({ code: 'query-body', severity: 'error', message, remedy, place: { file, line, column } })
   }
   const { form, formToken } = outline(text)
+  const tokens = tokenise(text)
   if (!form)
     fault('this is no query', 'write SELECT, ASK, CONSTRUCT or DESCRIBE', formToken?.start ?? text.length)
   for (const { name } of header.params) {
-    if (findValuesBlock(text, name)) continue
+    if (RESERVED.includes(name))
+      fault(`the parameter ${name} means something else in an address`, 'give it another name')
+    if (findValuesBlock(tokens, name)) continue
     fault(`the parameter ${name} has no block of its own`, `write VALUES ?${name} { UNDEF }, once`)
   }
   if (form === 'select') {
-    const selected = selectedVariables(tokenise(text))
+    const selected = selectedVariables(tokens)
     const returned = header.returns.map((variable) => variable.name)
     if (selected.join(' ') !== returned.join(' ')) {
       const [has, says] = [selected, returned].map((names) => names.join(' ') || 'nothing')

@@ -7,6 +7,7 @@
  */
 import { isMap, isScalar, LineCounter, parseDocument, type YAMLMap } from 'yaml'
 import type { Problem } from '../errors.ts'
+import { PREFIXES } from '../vocabulary.ts'
 
 /** `term` is whatever the data has: an IRI in one row, a text in the next. */
 export const VALUE_TYPES = [
@@ -32,6 +33,8 @@ export interface Parameter extends Texts {
   type: Exclude<ValueType, 'term'>
   /** Of an `iri`: what stands between the base IRI and a key, such as `code/severity/`. */
   under: string
+  /** IRI of the property whose values there are to choose from. */
+  values?: string
 }
 
 export interface ReturnedVariable extends Texts {
@@ -40,12 +43,21 @@ export interface ReturnedVariable extends Texts {
   unit?: Texts
 }
 
+/** Bars: one for each value of a returned variable. */
+export interface Picture extends Texts {
+  /** Names the bar. */
+  category: string
+  /** How long it is: the number of the row, or how many different values of a variable there are. */
+  length: { number: string } | { count: string }
+}
+
 export interface Header {
   title: Texts
   question: Texts
   tags: readonly string[]
   params: readonly Parameter[]
   returns: readonly ReturnedVariable[]
+  picture?: Picture
 }
 
 /** @returns the header, and what is wrong with it; a header is given only when nothing is */
@@ -61,6 +73,9 @@ export function readHeader(file: string, text: string): { header?: Header; probl
   const header = check.problems.length === 0 ? check.header() : undefined
   return header && check.problems.length === 0 ? { header, problems: [] } : { problems: check.problems }
 }
+
+const PICTURE_KEYS = ['nb', 'en', 'category', 'number', 'count']
+const KEYS = ['title', 'question', 'tags', 'params', 'returns', 'picture']
 
 type Fields = Map<string, { value: unknown; offset: number }>
 
@@ -87,19 +102,23 @@ class HeaderCheck {
   }
 
   header(): Header {
-    const fields = this.#fields(this.#root, 'the header', ['title', 'question', 'tags', 'params', 'returns'])
+    const fields = this.#fields(this.#root, 'the header', KEYS)
+    const returns = this.#entries(fields, 'returns', ['unit'], (name, inner) => ({
+      ...this.#described(inner, name),
+      ...(inner.has('unit') ? { unit: this.#texts(inner, 'unit') } : {}),
+    }))
+    const picture = this.#picture(fields, returns)
     return {
       title: this.#texts(fields, 'title'),
       question: this.#texts(fields, 'question'),
       tags: this.#tags(fields),
-      params: this.#entries(fields, 'params', ['under'], (name, inner) => ({
+      params: this.#entries(fields, 'params', ['under', 'values'], (name, inner) => ({
         ...this.#parameter(inner, name),
         under: this.#text(inner, 'under', name, ''),
+        ...(inner.has('values') ? { values: this.#term(inner, name) } : {}),
       })),
-      returns: this.#entries(fields, 'returns', ['unit'], (name, inner) => ({
-        ...this.#described(inner, name),
-        ...(inner.has('unit') ? { unit: this.#texts(inner, 'unit') } : {}),
-      })),
+      returns,
+      ...(picture ? { picture } : {}),
     }
   }
 
@@ -183,6 +202,41 @@ class HeaderCheck {
       fields.get('type')?.offset,
     )
     return { ...rest, type: 'text' }
+  }
+
+  /** `tilsyn:severity`, with a prefix of the project. */
+  #term(fields: Fields, what: string): string {
+    const given = this.#text(fields, 'values', what)
+    const [, prefix = '', local = ''] = /^([a-z]+):(\w+)$/.exec(given) ?? []
+    const namespace: string | undefined = Object.hasOwn(PREFIXES, prefix) ? PREFIXES[prefix] : undefined
+    if (namespace === undefined && given !== '')
+      this.fault(
+        `${what} has no property ${given} to take values from`,
+        'write one with a prefix of the project, such as `values: "tilsyn:severity"`',
+        fields.get('values')?.offset,
+      )
+    return `${namespace}${local}`
+  }
+
+  #picture(fields: Fields, returns: readonly ReturnedVariable[]): Picture | undefined {
+    const field = fields.get('picture')
+    if (!field) return undefined
+    const inner = this.#fields(field.value, 'picture', PICTURE_KEYS, field.offset)
+    const [category, number, count] = ['category', 'number', 'count'].map((key) =>
+      inner.has(key) ? this.#text(inner, key, 'picture') : undefined,
+    )
+    const typeOf = (name: string | undefined) => returns.find((each) => each.name === name)?.type
+    if (typeOf(category) === undefined || (number === undefined) === (count === undefined)) {
+      const remedy = 'name a returned variable as `category`, and another as `number` or `count`'
+      this.fault('picture does not say what bars stand for', remedy, field.offset)
+      return undefined
+    }
+    if (number !== undefined && !['integer', 'decimal'].includes(typeOf(number) ?? ''))
+      this.fault(`picture: ${number} is no number that is returned`, 'name one, or use `count`', field.offset)
+    if (count !== undefined && typeOf(count) === undefined)
+      this.fault(`picture: ${count} is not returned`, 'name a variable of `returns`', field.offset)
+    const length = number === undefined ? { count: count ?? '' } : { number }
+    return { ...this.#bilingual(inner, 'picture', field.offset), category: category ?? '', length }
   }
 
   #entries<T>(

@@ -23,10 +23,11 @@ export function bindParameters(
   base: string = DEFAULT_BASE,
 ): string {
   const known = parameters.map((parameter) => parameter.name)
+  const tokens = values.size === 0 ? [] : tokenise(text)
   const replacements = [...values].map(([name, given]) => {
     const parameter = parameters.find((candidate) => candidate.name === name)
     if (!parameter) throw new UsageError(`the query has no parameter ${name}: ${listNames(known)}`)
-    const block = findValuesBlock(text, name)
+    const block = findValuesBlock(tokens, name)
     if (!block)
       throw new UsageError(`the query has no single block VALUES ?${name} { … } to put the values in`)
     const rows = given.map((value) => writeTerm(toTerm(parameter, value, base)))
@@ -39,8 +40,11 @@ export function bindParameters(
 }
 
 /** What stands between the braces of `VALUES ?name { … }`; undefined unless there is exactly one such block. */
-export function findValuesBlock(text: string, name: string): { start: number; end: number } | undefined {
-  const tokens = tokenise(text)
+export function findValuesBlock(
+  text: string | readonly Token[],
+  name: string,
+): { start: number; end: number } | undefined {
+  const tokens = typeof text === 'string' ? tokenise(text) : text
   const blocks = tokens.flatMap((token, index) => {
     const [variable, open] = [tokens[index + 1], tokens[index + 2]]
     if (token.kind !== 'word' || token.text.toLowerCase() !== 'values') return []
@@ -49,6 +53,15 @@ export function findValuesBlock(text: string, name: string): { start: number; en
     return close ? [{ start: open.start + 1, end: close.start }] : []
   })
   return blocks.length === 1 ? blocks[0] : undefined
+}
+
+/** The value of a parameter that stands in the query itself; undefined where that is any, or several. */
+export function standingValue(text: string | readonly Token[], name: string): string | undefined {
+  const tokens = typeof text === 'string' ? tokenise(text) : text
+  const block = findValuesBlock(tokens, name)
+  const [only, ...more] = tokens.filter(({ start }) => block && start >= block.start && start < block.end)
+  if (!only || more.length > 0 || only.text === 'UNDEF') return undefined
+  return only.kind === 'iri' ? only.text.slice(1, -1) : only.text
 }
 
 /** Puts another base IRI in the place of the default one, in IRIs only: never in strings or comments. */

@@ -1,65 +1,135 @@
 /**
- * The questions of the query catalogue with their answers, as tables. In: questions, columns and rows of RDF terms.
- * Out: HTML, a folded part a question.
+ * The questions of the query catalogue with their answers. In: questions, columns and rows of RDF terms. Out: what can be
+ * said of an answer, and the answer as a table.
  */
 import type { NamedNode, Term } from '@rdfjs/types'
 import { DataFactory } from 'n3'
 import { rdf, tilsyn } from '../vocabulary.ts'
 import { type Html, html } from './html.ts'
-import { type Page, renderLink, renderText, renderValue } from './page.ts'
+import { type Page, renderLink, renderText, renderValue, splitFragment } from './page.ts'
+import { QUESTION_TEXTS } from './site/question-texts.ts'
 import { languageName, type PageLanguage } from './texts.ts'
 
-/** A question of the catalogue with its answer. */
-export interface AnsweredQuestion {
+type Texts = Readonly<Record<PageLanguage, string>>
+
+/** A question of the catalogue, as the header of its file has it. */
+export interface Question {
   name: string
-  question: Readonly<Record<PageLanguage, string>>
+  title: Texts
+  question: Texts
+  /** The first is the group that the question is listed under. */
+  tags: readonly string[]
   columns: readonly AnswerColumn[]
-  rows: readonly ReadonlyMap<string, Term>[]
+  params: readonly QuestionParameter[]
+  picture?: QuestionPicture
+  /** The query, as it is published. */
+  text: string
 }
 
-export type AnswerColumn = Readonly<Record<PageLanguage, string>> & { name: string; type?: string }
+export type AnswerColumn = Texts & { name: string; type?: string; unit?: Texts }
 
-/** Rows of an answer that stand on the page; the whole of it is a file. */
-const MOST_ROWS = 10
-
-export function renderAnswers(questions: readonly AnsweredQuestion[], page: Page): Html {
-  const { texts } = page
-  return html`<section aria-labelledby="questions"><h2 id="questions">${texts.questions}</h2>
-<p>${texts.questionsLead}</p>
-${questions.map((question) => renderAnswer(question, page))}</section>
-`
+export type QuestionParameter = Texts & {
+  name: string
+  type: string
+  /** What stands between the base IRI and a key. */
+  under: string
+  /** IRI of the property whose values there are to choose from. */
+  values?: string
+  /** What the query asks for without the parameter; undefined where that is anything. */
+  given?: string
 }
 
-function renderAnswer({ name, question, columns, rows }: AnsweredQuestion, page: Page): Html {
-  const { language, texts } = page
+/** Bars: what names each, and how long it is. */
+export type QuestionPicture = Texts & { category: string; length: { number: string } | { count: string } }
+
+export interface AnsweredQuestion extends Question {
+  rows: readonly AnswerRow[]
+}
+
+export type AnswerRow = ReadonlyMap<string, Term>
+
+/** A page stays light enough to be read: what is longer is a file. */
+const MOST_ROWS = 1000
+const MOST_CHARACTERS = 800_000
+
+/** `38 rows about 16 claims` */
+export function countAnswer({ rows }: Pick<AnsweredQuestion, 'rows'>, { language, texts }: Page): string {
+  const claims = new Set(rows.flatMap((row) => row.get('claim')?.value ?? []))
+  const counted = texts.rows(rows.length)
+  return claims.size === 0 ? counted : QUESTION_TEXTS[language].rowsAbout(counted, texts.claims(claims.size))
+}
+
+/** The rows as far as there is room for them, and how many those are. */
+export function renderAnswer(
+  { question, columns, rows }: AnsweredQuestion,
+  page: Page,
+): { table: Html | undefined; shown: number } {
   // A column that no row fills tells nothing.
   const filled = columns.filter((column) => rows.some((row) => row.has(column.name)))
-  return html`<details id="question/${name}"><summary>${question[language]} <span class="quiet">(${texts.rows(rows.length)})</span></summary>
-<p class="quiet"><a href="queries/${name}.rq">${texts.query}</a> · <a href="queries/${name}.json">${texts.answer}</a></p>
-${
-  rows.length === 0
-    ? undefined
-    : html`<div class="table" tabindex="0" role="region" aria-label="${question[language]}"><table>
-<thead><tr>${filled.map((column) => html`<th scope="col">${column[language]}</th>`)}</tr></thead>
+  const render = cellsOf(filled, page)
+  const shown: Html[] = []
+  let room = MOST_CHARACTERS
+  for (const row of rows.slice(0, MOST_ROWS)) {
+    const rendered = html`<tr>${render(row)}</tr>\n`
+    room -= rendered.text.length
+    if (room < 0) break
+    shown.push(rendered)
+  }
+  if (shown.length === 0) return { table: undefined, shown: 0 }
+  const table = html`<div class="table answer" tabindex="0" role="region" aria-label="${question[page.language]}"><table>
+<thead><tr>${filled.map((column) => html`<th scope="col"${classOf(column)}>${headOf(column, page)}</th>`)}</tr></thead>
 <tbody>
-${rows.slice(0, MOST_ROWS).map((row) => html`<tr>${filled.map((column) => html`<td${column.type === 'text' ? html` class="text"` : undefined}>${renderCell(row.get(column.name), column, page)}</td>`)}</tr>\n`)}</tbody>
+${shown}</tbody>
 </table></div>
 `
-}${rows.length > MOST_ROWS ? html`<p>${texts.shownOf(MOST_ROWS, rows.length)} <a href="queries/${name}.json">${texts.wholeAnswer}</a>.</p>\n` : undefined}</details>
-`
+  return { table, shown: shown.length }
 }
 
-function renderCell(value: Term | undefined, { type }: AnswerColumn, page: Page): Html | undefined {
+function headOf(column: AnswerColumn, { language }: Page): Html {
+  const { unit } = column
+  return html`${column[language]}${unit && html` <span class="quiet">(${unit[language]})</span>`}`
+}
+
+function classOf({ type }: AnswerColumn): Html | undefined {
+  if (type === 'text') return html` class="text"`
+  return type === 'integer' || type === 'decimal' ? html` class="number"` : undefined
+}
+
+/** The cells of a row. Where its words stand beside it, a sentence needs no more than its number. */
+function cellsOf(columns: readonly AnswerColumn[], page: Page): (row: AnswerRow) => Html[] {
+  const hasWords = columns.some(({ type }) => type === 'text')
+  const heads = columns.map((column) => ({ column, opening: html`<td${classOf(column)}>` }))
+  return (row) =>
+    heads.map(
+      ({ column, opening }) =>
+        html`${opening}${renderCell(row.get(column.name), column, hasWords, page)}</td>`,
+    )
+}
+
+function renderCell(
+  value: Term | undefined,
+  { type }: AnswerColumn,
+  hasWords: boolean,
+  page: Page,
+): Html | undefined {
   if (!value) return undefined
   if (type === 'language') return html`${languageName(value.value, page.texts)}`
+  if (type === 'decimal') return renderDecimal(value.value, page)
   if (value.termType !== 'NamedNode') return renderValue(value, page)
   const node = innerNode(value, page)
-  return renderSentence(node.value, page) ?? renderValue(node, page)
+  return renderSentence(node.value, hasWords, page) ?? renderValue(node, page)
 }
 
-/** A sentence is named by its words, and leads to where it stands in its text. */
-function renderSentence(iri: string, page: Page): Html | undefined {
+/** With the decimal comma where the language has one. */
+function renderDecimal(value: string, { language }: Page): Html {
+  return html`<data value="${value}">${language === 'nb' ? value.replace('.', ',') : value}</data>`
+}
+
+/** It leads to where it stands in its text. */
+function renderSentence(iri: string, hasWords: boolean, page: Page): Html | undefined {
   if (!page.view.isA(iri, tilsyn.Sentence)) return undefined
+  const { fragment } = splitFragment(iri)
+  if (hasWords && fragment !== undefined) return renderLink(iri, html`${fragment}`, page)
   const text = page.view.text(iri, rdf.value, page.language)
   return text && renderLink(iri, renderText(text, page), page)
 }

@@ -1,14 +1,17 @@
 /**
  * What readers can search for. In: a view of the quads and the language of the reader. Out: a record a claim, and one
- * for each other thing that has a page in which words of its own are explained: codes, bodies, joint actions, and the
- * sentences that carry no claim. Each record has the sentences of the document in that language, and where to read on.
+ * for each other thing that has a page in which words of its own are explained: codes, bodies, joint actions, the
+ * sentences that carry no claim, and the questions of the query catalogue. Each record has the sentences of the document in that language, and where to read on.
  */
 import type { NamedNode } from '@rdfjs/types'
 import { PROPERTIES } from '../source/claims.ts'
 import { cv, dcat, dct, org, rdf, rdfs, skos, tilsyn } from '../vocabulary.ts'
+import type { Question } from './answers.ts'
 import { linkToWords } from './document-links.ts'
 import { keyOf, kindOf, linkAway, openPage, type Page, splitFragment } from './page.ts'
 import { follow, placeClaims } from './placing.ts'
+import { questionPath } from './question-path.ts'
+import { QUESTION_TEXTS } from './site/question-texts.ts'
 import { SITE_TEXTS } from './site-texts.ts'
 import type { PageLanguage } from './texts.ts'
 import type { View } from './view.ts'
@@ -38,12 +41,33 @@ export interface SearchedSentence {
 }
 
 /** In the order of the document. */
-export function searchRecords(view: View, language: PageLanguage): SearchRecord[] {
+export function searchRecords(
+  view: View,
+  language: PageLanguage,
+  questions: readonly SearchedQuestion[] = [],
+): SearchRecord[] {
   const page = openPage(language, view, { path: 'search' })
   return [
     ...page.summaries.flatMap((summary) => recordsOfSummary(summary, page)),
     ...OTHERS.flatMap((type) => [...view.instances(type)].sort().flatMap((iri) => recordOfOther(iri, page))),
+    ...questions.map((question) => recordOfQuestion(question, language)),
   ]
+}
+
+export type SearchedQuestion = Pick<Question, 'name' | 'title' | 'question'>
+
+/** What is asked stands for the sentence. */
+function recordOfQuestion({ name, title, question }: SearchedQuestion, language: PageLanguage): SearchRecord {
+  const { kind } = QUESTION_TEXTS[language]
+  return {
+    path: `${questionPath(name)}.${language}.html`,
+    title: plain(title[language]),
+    kind,
+    sentences: [{ text: plain(question[language]), language, path: undefined }],
+    words: [],
+    wordsAre: 'names',
+    filters: { kind: [kind], part: [], year: [] },
+  }
 }
 
 /** A body is of both of the last classes. */

@@ -31,6 +31,7 @@ export class View {
   readonly #subjects = new Map<string, Map<string, Term[]>>()
   readonly #objects = new Map<string, Map<string, string[]>>()
   readonly #uses = new Map<string, number>()
+  readonly #pointedAt = new Map<string, readonly string[]>()
   /** By language; pages ask for the same ones again and again. */
   readonly #labels = new Map<string, Map<string, Literal | undefined>>()
 
@@ -45,6 +46,7 @@ export class View {
   /** @param quads an array that stays as it is is sorted once for all that ask */
   add(quads: Iterable<Quad>): void {
     this.#labels.clear()
+    this.#pointedAt.clear()
     const known = new Map<string, NamedNode>()
     const inner = (term: Term): Term => {
       if (term.termType !== 'NamedNode') return term
@@ -106,6 +108,15 @@ export class View {
   /** What points at a thing, by predicate. */
   incoming(object: string): ReadonlyMap<string, readonly string[]> {
     return this.#objects.get(object) ?? new Map()
+  }
+
+  /** All that something points at by a predicate, sorted. */
+  objectsOf(predicate: NamedNode): readonly string[] {
+    const known = this.#pointedAt.get(predicate.value)
+    if (known) return known
+    const found = [...this.#objects].flatMap(([object, by]) => (by.has(predicate.value) ? [object] : []))
+    this.#pointedAt.set(predicate.value, found.sort())
+    return found
   }
 
   instances(type: NamedNode): readonly string[] {

@@ -4,10 +4,7 @@
  *
  * SPARQL 1.1 Service Description, section 2: https://www.w3.org/TR/sparql11-service-description/#accessing
  */
-import { join } from 'node:path'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { TilsynError } from '../errors.ts'
-import { readCatalogue } from '../query/catalogue.ts'
 import type { Engine } from '../query/engine.ts'
 import { CONTENT_SECURITY_POLICY } from '../render/content-security.ts'
 import { FORMATS } from '../render/formats.ts'
@@ -15,7 +12,8 @@ import { contentTypeOf } from '../render/media-types.ts'
 import { PAGE_LANGUAGES } from '../render/texts.ts'
 import { chooseLanguage, chooseMediaType } from './accept.ts'
 import { RequestRefusal } from './problem.ts'
-import { type Question, renderQueryForm } from './query-form.ts'
+import { renderQueryForm } from './query-form.ts'
+import { questionsOf } from './questions.ts'
 import type { Release } from './release.ts'
 import { describeService } from './service-description.ts'
 import { aliasesOf } from './variants.ts'
@@ -61,27 +59,6 @@ export async function sendEndpoint(
   let text = ''
   for await (const chunk of format.serialise([{ quads }], base === undefined ? {} : { base })) text += chunk
   return reply.type(contentTypeOf(`x.${format.extension}`)).send(Buffer.from(text))
-}
-
-const QUESTIONS = new WeakMap<Release, readonly Question[]>()
-
-/** The queries that the release brings with it: they ask under its base. */
-function questionsOf(release: Release): readonly Question[] {
-  const known = QUESTIONS.get(release)
-  if (known) return known
-  const questions = readQuestions(join(release.root, 'queries'))
-  QUESTIONS.set(release, questions)
-  return questions
-}
-
-function readQuestions(folder: string): readonly Question[] {
-  try {
-    return readCatalogue(folder)
-  } catch (error) {
-    // A folder without queries, or with broken ones, has a form all the same.
-    if (error instanceof TilsynError) return []
-    throw error
-  }
 }
 
 function notAcceptable(): RequestRefusal {

@@ -16,6 +16,7 @@ import { clientOf } from './clients.ts'
 import type { DataVersions } from './data-version.ts'
 import { RequestRefusal } from './problem.ts'
 import type { QueryGate } from './query-gate.ts'
+import { QUESTION_FIELD, readQuestion } from './questions.ts'
 import type { RateLimit } from './rate-limit.ts'
 import type { Site } from './release.ts'
 import { noteQuery } from './request-log.ts'
@@ -67,12 +68,18 @@ export function routeSparql(app: FastifyInstance, options: SparqlOptions): void 
     onRequest: async (_request, reply) => void reply.headers(EXPOSED),
     handler: async (request, reply) => {
       const fields = readFields(queryStringOf(request.raw.url ?? ''))
+      if (fields.has(QUESTION_FIELD)) {
+        limitRate(request)
+        const asked = await readQuestion(fields, site.current(), request.headers.accept)
+        if ('query' in asked) return answer(request, reply, asked)
+        return reply.code(303).headers({ vary: 'Accept', location: asked.location }).send()
+      }
       if (ASKING.some((name) => fields.has(name))) {
         limitRate(request)
         return answer(request, reply, readQuery(fields))
       }
       const place = { engine, url, release: site.current() }
-      return sendEndpoint(request, reply, place, fields.get('question')?.[0] ?? null)
+      return sendEndpoint(request, reply, place, null)
     },
   })
 

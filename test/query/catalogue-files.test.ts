@@ -34,6 +34,37 @@ describe('a query file', () => {
     })
   })
 
+  it('may say where values come from and what a picture shows', () => {
+    const more = GOOD.replace('under: code/hue/,', 'under: code/hue/, values: "tilsyn:severity",').replace(
+      'SELECT',
+      '#+ picture: {nb: Bilde, en: Picture, category: hue, number: n}\nSELECT',
+    )
+    const { query, problems } = readQuery('colours.rq', more)
+    expect(problems).toEqual([])
+    expect(query?.params[0]?.values).toBe('https://w3id.org/tilsyn/ontology#severity')
+    expect(query?.picture).toEqual({ nb: 'Bilde', en: 'Picture', category: 'hue', length: { number: 'n' } })
+  })
+
+  it.each([
+    ['values: severity', '', /no property severity to take values from/],
+    ['values: "nothing:severity"', '', /no property nothing:severity/],
+    ['values: "__proto__:x"', '', /no property __proto__:x/],
+    ['', 'category: hue', /picture does not say what bars stand for/],
+    ['', 'category: none, count: n', /picture does not say what bars stand for/],
+    ['', 'category: hue, count: n, number: n', /picture does not say what bars stand for/],
+    ['', 'category: hue, number: hue', /hue is no number that is returned/],
+    ['', 'category: hue, count: none', /none is not returned/],
+  ])('with a parameter of %s or a picture of %s is refused', (values, picture, message) => {
+    const more = values === '' ? GOOD : GOOD.replace('under: code/hue/,', `under: code/hue/, ${values},`)
+    const all =
+      picture === '' ? more : more.replace('SELECT', `#+ picture: {nb: A, en: B, ${picture}}\nSELECT`)
+    expect(faults(all)).toMatch(message)
+  })
+
+  it('with a parameter that an address could not name is refused', () => {
+    expect(faults(GOOD.replaceAll('hue', 'format'))).toMatch(/format means something else in an address/)
+  })
+
   it('is prepared with parameters and another base', () => {
     const { query } = readQuery('colours.rq', GOOD)
     const text = query && prepareQuery(query, new Map([['hue', ['red']]]), 'https://data.example/')

@@ -4,7 +4,7 @@ import { openComunica } from '../../src/query/comunica.ts'
 import { openEmbedded } from '../../src/query/embedded.ts'
 import type { Engine } from '../../src/query/engine.ts'
 import type { Parameter } from '../../src/query/header.ts'
-import { bindParameters, findValuesBlock, rebase } from '../../src/query/parameters.ts'
+import { bindParameters, findValuesBlock, rebase, standingValue } from '../../src/query/parameters.ts'
 import { readJsonResults } from '../../src/query/results.ts'
 import { nquads, sampleQuads } from './sample.ts'
 
@@ -105,6 +105,18 @@ describe('findValuesBlock', () => {
     expect(findValuesBlock('VALUES (?a ?b) { (1 2) }', 'a')).toBeUndefined()
     expect(findValuesBlock('VALUES ?a { 1', 'a')).toBeUndefined()
     expect(findValuesBlock('values $a{<x>"}"}', 'a')).toEqual({ start: 10, end: 16 })
+  })
+})
+
+describe('standingValue', () => {
+  it.each([
+    ['{ <https://example.org/a> }', 'https://example.org/a'],
+    ['{ 2024 }', '2024'],
+    ['{ UNDEF }', undefined],
+    ['{ <x:a> <x:b> }', undefined],
+    ['{ }', undefined],
+  ])('of VALUES ?a %s is %s', (block, value) => {
+    expect(standingValue(`SELECT * { VALUES ?a ${block} ?a ?b ?c }`, 'a')).toBe(value)
   })
 })
 

@@ -27,7 +27,7 @@ export function texts(page: string, name: string): string[] {
   )
 }
 
-function unescaped(text: string): string {
+export function unescaped(text: string): string {
   return text
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')

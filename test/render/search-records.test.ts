@@ -134,3 +134,22 @@ describe('the filters', () => {
     expect(years).toContain('2022')
   })
 })
+
+it('questions are found by their words, and counted by the filters', () => {
+  const question = {
+    name: 'how-many',
+    title: { nb: 'Antall', en: 'Number' },
+    question: { nb: 'Hvor mange?', en: 'How many?' },
+  }
+  const without = searchRecords(view, 'nb')
+  const records = searchRecords(view, 'nb', [question])
+  expect(records.slice(0, without.length)).toEqual(without)
+  expect(records.at(-1)).toMatchObject({
+    path: 'questions/how-many.nb.html',
+    title: 'Antall',
+    kind: 'Spørsmål',
+    sentences: [{ text: 'Hvor mange?', language: 'nb' }],
+  })
+  const [kinds] = searchFilters(records)
+  expect(kinds?.values).toContainEqual({ value: 'Spørsmål', count: 1 })
+})

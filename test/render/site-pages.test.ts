@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { SITE_PAGES } from '../../src/render/site/all-pages.ts'
 import { CLAIMS_PAGE } from '../../src/render/site/claims-page.ts'
 import { DATA_PAGE } from '../../src/render/site/data-page.ts'
+import { QUESTION_TEXTS } from '../../src/render/site/question-texts.ts'
 import { QUESTIONS_PAGE } from '../../src/render/site/questions-page.ts'
 import {
   renderNeutralSitePage,
@@ -43,7 +44,11 @@ const extras: SitePageExtras = {
   questions: [
     {
       name: 'how-many',
+      title: { nb: 'Antall', en: 'Number' },
       question: { nb: 'Hvor mange?', en: 'How many?' },
+      tags: ['figures', 'reader'],
+      params: [],
+      text: 'SELECT * {}',
       columns: [
         { name: 'claim', type: 'iri', nb: 'Påstanden', en: 'The claim' },
         { name: 'count', type: 'integer', nb: 'Antall', en: 'Number' },
@@ -60,7 +65,16 @@ const extras: SitePageExtras = {
         ]),
       ],
     },
-    { name: 'nothing', question: { nb: 'Ingenting?', en: 'Nothing?' }, columns: [], rows: [] },
+    {
+      name: 'nothing',
+      title: { nb: 'Intet', en: 'Nothing' },
+      question: { nb: 'Ingenting?', en: 'Nothing?' },
+      tags: ['not-known'],
+      params: [],
+      text: 'SELECT * {}',
+      columns: [],
+      rows: [],
+    },
   ],
   files: [
     'dumps/tilsyn.ttl',
@@ -168,51 +182,19 @@ describe.each(PAGE_LANGUAGES)('the page of all claims in %s', (language) => {
 describe.each(PAGE_LANGUAGES)('the page of questions in %s', (language) => {
   const page = renderSitePage(QUESTIONS_PAGE, language, view, extras)
 
-  test('answers the questions in the language of the page, without columns that no row fills', () => {
-    const part = page.slice(page.indexOf('id="question/how-many"'), page.indexOf('id="question/nothing"'))
-    expect(texts(part, 'th')).toEqual(
-      ['claim', 'count', 'quote', 'language'].map((name) => column(name, language)),
-    )
-    expect(part).toContain(`href="no-dmp/2022-2025/finding/dental-2022.${language}.html"`)
-    expect(part).toContain(language === 'nb' ? '<span lang="en">three</span>' : '>three</td>')
-    expect(part).toContain(language === 'nb' ? '>engelsk</td>' : '>English</td>')
-    expect(part).toContain(PAGE_TEXTS[language].rows(1))
+  test('leads to the page of each question, and says how much answers it', () => {
+    for (const { name, question } of extras.questions)
+      expect(page).toContain(
+        `<a href="questions/${name}.${language}.html">${question[language]}</a> <span class="quiet">`,
+      )
+    const { rows, claims } = PAGE_TEXTS[language]
+    expect(page).toContain(QUESTION_TEXTS[language].rowsAbout(rows(1), claims(1)))
+    expect(page).toContain(`>${rows(0)}</span>`)
+    expect(page).not.toContain('<table')
   })
 
-  test('names a sentence by its words, where it stands in its text', () => {
-    const sentence = `${DEFAULT_BASE}no-dmp/2022-2025/text/en#s27`
-    const columns = [{ name: 'sentence', type: 'iri', nb: 'Setningen', en: 'The sentence' }]
-    const rows = [new Map<string, Term>([['sentence', namedNode(sentence)]])]
-    const name = 'sentences'
-    const questions = [{ name, question: { nb: 'Hvor?', en: 'Where?' }, columns, rows }]
-    const words = view.value(sentence, rdf.value)
-    expect(renderSitePage(QUESTIONS_PAGE, language, view, { ...extras, questions })).toContain(
-      language === 'en'
-        ? `<td><a href="no-dmp/2022-2025/text/en.en.html#s27">${words}</a></td>`
-        : `<td><a href="no-dmp/2022-2025/text/en.nb.html#s27"><span lang="en">${words}</span></a></td>`,
-    )
-  })
-
-  test('shows the first rows of a long answer and leads to the rest', () => {
-    const columns = [{ name: 'count', type: 'integer', nb: 'Antall', en: 'Number' }]
-    const rows = Array.from({ length: 11 }, (_, index) => new Map([['count', literal(`no. ${index}`)]]))
-    const name = 'long'
-    const ask = (length: number) =>
-      renderSitePage(QUESTIONS_PAGE, language, view, {
-        ...extras,
-        questions: [{ name, question: { nb: 'Alt?', en: 'All?' }, columns, rows: rows.slice(0, length) }],
-      })
-    expect(texts(ask(11), 'td').filter((cell) => cell.startsWith('no. '))).toHaveLength(10)
-    expect(ask(11)).toContain(PAGE_TEXTS[language].rows(11))
-    expect(ask(11)).toContain(
-      `${PAGE_TEXTS[language].shownOf(10, 11)} <a href="queries/long.json">${PAGE_TEXTS[language].wholeAnswer}</a>`,
-    )
-    expect(texts(ask(10), 'td').filter((cell) => cell.startsWith('no. '))).toHaveLength(10)
-    expect(ask(10)).not.toContain(PAGE_TEXTS[language].wholeAnswer)
-  })
-
-  test('leads to each query', () => {
-    expect(attributes(page, 'href')).toContain('queries/how-many.rq')
+  test('groups them by the first tag, which may have no name', () => {
+    expect(texts(page, 'h2')).toEqual([QUESTION_TEXTS[language].tags.figures, 'not known'])
   })
 })
 
@@ -310,10 +292,6 @@ test.each(SITE_PAGES)('$path without a language leads to the page in each langua
     expect.arrayContaining([`${site.path}.nb.html`, `${site.path}.en.html`, 'style.css']),
   )
 })
-
-function column(name: string, language: 'nb' | 'en'): string | undefined {
-  return extras.questions[0]?.columns.find((each) => each.name === name)?.[language]
-}
 
 function cardOf(page: string, id: string): string {
   const start = page.indexOf(`<article class="claim" id="${id}">`)

@@ -109,25 +109,6 @@ describe('the form', () => {
     expect(answer.body).toContain('<form action="sparql" method="get">')
     expect(answer.body).not.toContain('<script')
   })
-
-  it('is filled in with the question that is chosen', async () => {
-    const answer = await get('/sparql?question=labels', { accept: browser, 'accept-language': 'en' })
-    const text = /<textarea[^>]*>\n([^<]*)<\/textarea>/.exec(answer.body)?.[1] ?? ''
-    const query = text
-      .replaceAll('&lt;', '<')
-      .replaceAll('&gt;', '>')
-      .replaceAll('&quot;', '"')
-      .replaceAll('&amp;', '&')
-    expect(query).toBe(QUESTION)
-    const result = await get(`/sparql?query=${encodeURIComponent(query)}`)
-    expect(JSON.parse(result.body).results.bindings).toHaveLength(4)
-  })
-
-  it('takes an unknown question for none', async () => {
-    const answer = await get('/sparql?question=%3Cscript%3E', { accept: browser })
-    expect(answer.status).toBe(200)
-    expect(answer.body).not.toContain('script')
-  })
 })
 
 it('a query reaches the catalogue beside the dump', async () => {

@@ -5,6 +5,7 @@ export const PAGE_KINDS: Readonly<Record<string, PageKind>> = {
   index: 'start',
   claims: 'other',
   questions: 'questions',
+  'questions/findings': 'question',
   data: 'data',
   quality: 'coverage',
   legislation: 'other',

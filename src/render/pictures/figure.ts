@@ -34,7 +34,7 @@ export interface Figure {
 /** Rows that have their first column in common. */
 export interface RowGroup {
   head: Html
-  /** The other columns, of which the first names the row. */
+  /** The other columns, of which the first names the row unless it is alone. */
   rows: readonly (readonly Html[])[]
 }
 
@@ -65,7 +65,7 @@ function renderGroup({ head, rows }: RowGroup): Html {
   const span = rows.length > 1 ? html` rowspan="${rows.length}"` : undefined
   const shared = html`<th scope="rowgroup"${span}>${head}</th>`
   return html`<tbody>
-${rows.map(([name, ...cells], index) => html`<tr>${index === 0 ? shared : undefined}<th scope="row">${name}</th>${cells.map((cell) => html`<td>${cell}</td>`)}</tr>\n`)}</tbody>
+${rows.map(([name, ...cells], index) => html`<tr>${index === 0 ? shared : undefined}${cells.length > 0 ? html`<th scope="row">${name}</th>` : html`<td>${name}</td>`}${cells.map((cell) => html`<td>${cell}</td>`)}</tr>\n`)}</tbody>
 `
 }
 

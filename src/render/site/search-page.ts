@@ -5,7 +5,13 @@
  */
 import { type Html, html } from '../html.ts'
 import { type Page, relative } from '../page.ts'
-import { type FilterValue, type SearchFilter, searchFilters, searchRecords } from '../search-records.ts'
+import {
+  type FilterValue,
+  type SearchedQuestion,
+  type SearchFilter,
+  searchFilters,
+  searchRecords,
+} from '../search-records.ts'
 import { SITE_TEXTS, type SiteTexts } from '../site-texts.ts'
 import type { SitePage } from './site-page.ts'
 
@@ -14,7 +20,7 @@ type SearchTexts = SiteTexts['search']
 export const SEARCH_PAGE: SitePage = {
   path: 'search',
   kind: 'search',
-  parts: (page) => {
+  parts: (page, { questions }) => {
     const texts = SITE_TEXTS[page.language].search
     return {
       title: texts.title,
@@ -23,14 +29,14 @@ export const SEARCH_PAGE: SitePage = {
       main: () => html`<h1>${texts.title}</h1>
 <p class="lead">${texts.lead}</p>
 <noscript><p>${texts.noScript} ${linkToClaims(texts, page)}.</p></noscript>
-${renderForm(texts, page)}`,
+${renderForm(texts, questions, page)}`,
     }
   },
 }
 
 /** An address with `?q=` fills it in. */
-function renderForm(texts: SearchTexts, page: Page): Html {
-  const filters = searchFilters(searchRecords(page.view, page.language)).filter(
+function renderForm(texts: SearchTexts, questions: readonly SearchedQuestion[], page: Page): Html {
+  const filters = searchFilters(searchRecords(page.view, page.language, questions)).filter(
     ({ values }) => values.length > 1,
   )
   return html`<form class="search" method="get" role="search" aria-label="${texts.title}" hidden>

@@ -9,6 +9,7 @@ import type { EmbedOptions } from '../embed.ts'
 import { renderBareFrame, renderFrame, titleIn } from '../frame.ts'
 import { type Html, html } from '../html.ts'
 import { openPage, type Page, type PagePlace, relative } from '../page.ts'
+import type { PageDetails } from '../schema-org/markup.ts'
 import { renderMarkup, renderNeutralMarkup } from '../schema-org/page-markup.ts'
 import type { SchemaFacts } from '../schema-org/place.ts'
 import type { PageKind } from '../schema-org/table.ts'
@@ -39,6 +40,10 @@ export interface SitePageParts {
   /** Made when it is asked for: the page without a language needs only what stands before. */
   main: () => Html
   head?: Html
+  /** Between the menu and the content. */
+  header?: Html
+  /** What markup says besides title and description. */
+  markup?: Pick<PageDetails, 'question' | 'trail'>
   scripts?: readonly string[]
 }
 
@@ -61,8 +66,8 @@ export function renderSitePage(
   extras: SitePageExtras,
 ): string {
   const page = openSitePage(site, language, view, extras)
-  const { title, description, main, head, scripts } = site.parts(page, extras)
-  const markup = renderMarkup(site.kind, undefined, page, extras, { title, description })
+  const { title, description, main, head, header, scripts, markup: more } = site.parts(page, extras)
+  const markup = renderMarkup(site.kind, undefined, page, extras, { title, description, ...more })
   const siteTitle = titleIn(language, extras)
   return renderFrame(page, extras, {
     title: title === siteTitle ? title : `${title} – ${siteTitle}`,
@@ -70,6 +75,7 @@ export function renderSitePage(
     head: html`<link rel="canonical" href="${relative(site.path, `${site.path}.${language}.html`)}">
 <link rel="alternate" hreflang="x-default" href="${relative(site.path, `${site.path}.html`)}">
 ${markup.head}${head}`,
+    ...(header ? { header } : {}),
     main: main(),
     data: markup.data,
     ...(scripts ? { scripts } : {}),

@@ -11,6 +11,7 @@ import { renderFindings } from '../pictures/findings.ts'
 import { renderJointActions } from '../pictures/joint-actions.ts'
 import { renderTimeline } from '../pictures/timeline.ts'
 import { placeClaims } from '../placing.ts'
+import { questionPath } from '../question-path.ts'
 import { SITE_TEXTS } from '../site-texts.ts'
 import type { SitePage } from './site-page.ts'
 
@@ -89,7 +90,7 @@ function renderQuestions(
   const href = sitePage('questions', page)
   return html`<section aria-labelledby="questions"><h2 id="questions">${texts.questions}</h2>
 <ul>
-${questions.slice(0, MOST_QUESTIONS).map(({ name, question }) => html`<li><a href="${href}#question/${name}">${question[language]}</a></li>\n`)}<li><a href="${href}">${SITE_TEXTS[language].questions.title} (${questions.length})</a></li>
+${questions.slice(0, MOST_QUESTIONS).map(({ name, question }) => html`<li><a href="${sitePage(questionPath(name), page)}">${question[language]}</a></li>\n`)}<li><a href="${href}">${SITE_TEXTS[language].questions.title} (${questions.length})</a></li>
 </ul></section>
 `
 }
