@@ -1,9 +1,9 @@
 /**
  * A release that is loaded lies in graphs of its own until it is whole, and then takes the place of the last one in a single
- * update. In: names of graphs. Out: names of staging graphs, and the text of updates.
+ * operation. In: names of graphs. Out: names of staging graphs, and the text of the operation.
  *
- * Only what differs is deleted and inserted, so a transaction is as large as the change. Each operation asks for a mark that
- * says "this release is whole"; the last one takes the mark away. So an update that arrives twice, or late, does nothing.
+ * Only what differs is deleted and inserted, so a transaction is as large as the change. The operation asks for a mark that
+ * says "this release is whole", and takes it away: one that arrives twice, or late, does nothing.
  *
  * SPARQL 1.1 Update: https://www.w3.org/TR/sparql11-update/
  */
