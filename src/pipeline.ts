@@ -140,6 +140,10 @@ function publicationInput(
     answers,
     dataHash,
     queries: queryFiles().map(({ path, text }) => ({ path, text: rebaseQuery(text, base) })),
+    catalogue: readCatalogue(QUERIES_FOLDER).map((query) => ({
+      ...query,
+      text: rebaseQuery(query.text, base),
+    })),
   }
 }
 

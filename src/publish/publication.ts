@@ -12,6 +12,7 @@ import type { AnsweredQuestion } from '../render/answers.ts'
 import { contextDocument } from '../render/context.ts'
 import { CSV_FOLDER, csvTables } from '../render/csv.ts'
 import { CSVW_NAME, csvwMetadata } from '../render/csvw.ts'
+import { type CatalogueEntry, catalogueEntries, editorTerms } from '../render/editor-data.ts'
 import { FORMATS, type Format, formatOf, type QuadUnit } from '../render/formats.ts'
 import { licenceIri } from '../render/frame.ts'
 import type { RuleFacts } from '../render/resource-rules.ts'
@@ -60,6 +61,8 @@ export interface PublicationInput {
   dataHash: string
   /** Queries by path. */
   queries: readonly { path: string; text: string }[]
+  /** The same queries, as the editor of the site offers them. */
+  catalogue: readonly CatalogueEntry[]
 }
 
 /** The SHACL report of a unit. */
@@ -110,6 +113,9 @@ export async function writePublication(writeFile: WriteFile, input: PublicationI
   await write(ROUTES_FILE, json(routes))
   await writeAll(write, hostingFiles({ routes, title: title.en ?? 'tilsyn', operator }))
   for (const [path, content] of await search) await write(path, content)
+  await write('queries/catalogue.json', json(catalogueEntries(input.catalogue)))
+  for (const language of PAGE_LANGUAGES)
+    await write(`queries/terms.${language}.json`, json(editorTerms(view, language)))
   const answers = await input.answers
   await writeAll(
     write,

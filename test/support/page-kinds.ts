@@ -6,6 +6,7 @@ export const PAGE_KINDS: Readonly<Record<string, PageKind>> = {
   claims: 'other',
   questions: 'questions',
   data: 'data',
+  query: 'query',
   quality: 'coverage',
   legislation: 'other',
   accessibility: 'accessibility',
