@@ -18,7 +18,7 @@ import {
   Unreachable,
 } from './editor/protocol.ts'
 import { answersQueries, openServer } from './editor/server.ts'
-import { fetchJson, fileOfSite, type Question, type Settings } from './editor/site.ts'
+import { fetchJson, fileOfSite, type Question, type Settings, withoutHeader } from './editor/site.ts'
 import type { Term } from './editor/terms.ts'
 import { EDITOR_TEXTS, type Language } from './editor/texts.ts'
 import { openView } from './editor/view.ts'
@@ -78,7 +78,7 @@ let running: AbortController | undefined
 
 const loaded = fetchJson<Question[]>('queries/catalogue.json').then(
   (all) => {
-    questions = all
+    questions = all.map((each) => ({ ...each, text: withoutHeader(each, language) }))
     view.offerQuestions(all.map(({ name, question }) => ({ name, text: question[language] })))
     followAddress()
   },

@@ -132,9 +132,12 @@ function useOwnCompletion(options: InputOptions): void {
 function isInTerm(field: Yasqe): boolean {
   if (prefixBegun(field) !== undefined) return false
   const token = field.getTokenAt(field.getDoc().getCursor())
-  if (/^(?:comment|string|atom)/.test(token.type ?? '') || /^["'?$#]/.test(token.string)) return false
+  if (NO_TERMS.has(token.type ?? '') || /^["'?$#]/.test(token.string)) return false
   return isAsked || /^[^\s"'?$]*:|^</.test(field.getCompleteToken().string.trim())
 }
+
+/** What YASQE calls comments, strings and variables. */
+const NO_TERMS = new Set(['comment', 'string', 'atom'])
 
 /** Whether the reader asks for suggestions, rather than writes. */
 let isAsked = false

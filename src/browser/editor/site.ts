@@ -19,6 +19,11 @@ export interface Question {
   returns: readonly (Readonly<Record<Language, string>> & { name: string })[]
 }
 
+/** The header is for programs: a reader gets the question as a comment. */
+export function withoutHeader({ text, question }: Question, language: Language): string {
+  return `# ${question[language].replace(/\s+/g, ' ')}\n${text.replace(/^(?:#\+.*\r?\n)*/, '')}`
+}
+
 /** The folder of the site, wherever that lies. */
 export const ROOT = new URL('..', import.meta.url)
 
