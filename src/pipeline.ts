@@ -12,7 +12,7 @@ import { mintIris } from './model/iri.ts'
 import { EMBED_FOLDER } from './publish/embed.ts'
 import { assertPublishable, publishRelease, type Release } from './publish/folder.ts'
 import type { PublicationInput, PublishedAnswer, UnitReport } from './publish/publication.ts'
-import { prepareQuery, readCatalogue } from './query/catalogue.ts'
+import { type CatalogueQuery, readCatalogue } from './query/catalogue.ts'
 import { openEmbedded } from './query/embedded.ts'
 import { rebase as rebaseQuery, standingValue } from './query/parameters.ts'
 import { readJsonResults, writeResults } from './query/results.ts'
@@ -99,7 +99,8 @@ export async function build(options: PipelineOptions & { outDir: string }): Prom
   if (hasErrors(prepared.problems)) throw new DataError(prepared.problems)
   const step = stopwatch(prepared.timings, options.onStep)
   // On a thread of its own, while the dumps are written; who waits for the answers sees it fail.
-  const questions = readQuestions(prepared.base)
+  const catalogue = rebasedCatalogue(prepared.base)
+  const questions = questionsOf(catalogue)
   const answers = answerQuestions(prepared, questions)
   answers.catch(() => undefined)
   const dataHash = await step('hashing the data', () => canonicalHash(prepared.units))
@@ -112,7 +113,8 @@ export async function build(options: PipelineOptions & { outDir: string }): Prom
         modified: new Date(`${prepared.data.catalogue.issued}T00:00:00Z`),
         lasting: [EMBED_FOLDER],
       },
-      (write) => writePublication(write, publicationInput(prepared, { questions, answers, dataHash })),
+      (write) =>
+        writePublication(write, publicationInput(prepared, { catalogue, questions, answers, dataHash })),
       () => ({ generator: `tilsyn ${version}`, data: { algorithm: 'RDFC-1.0, SHA-256', hash: dataHash } }),
     ),
   )
@@ -121,7 +123,7 @@ export async function build(options: PipelineOptions & { outDir: string }): Prom
 
 function publicationInput(
   prepared: Prepared,
-  made: Pick<PublicationInput, 'questions' | 'answers' | 'dataHash'>,
+  made: Pick<PublicationInput, 'catalogue' | 'questions' | 'answers' | 'dataHash'>,
 ): PublicationInput {
   const { data, base, site, units, shapes, outcomes } = prepared
   const catalogueShapes = parseShapes(catalogueShapeFiles(), { base })
@@ -226,13 +228,16 @@ function describeResult(
   }
 }
 
+function rebasedCatalogue(base: string): CatalogueQuery[] {
+  return readCatalogue(QUERIES_FOLDER).map((query) => ({ ...query, text: rebaseQuery(query.text, base) }))
+}
+
 /** Those whose answers are rows, as they are published. */
-function readQuestions(base: string): Question[] {
-  return readCatalogue(QUERIES_FOLDER)
+function questionsOf(catalogue: readonly CatalogueQuery[]): Question[] {
+  return catalogue
     .filter(({ form }) => form === 'select')
     .map((query) => {
-      const { name, title, question, tags, returns, picture } = query
-      const text = prepareQuery(query, new Map(), base)
+      const { name, title, question, tags, returns, picture, text } = query
       const tokens = tokenise(text)
       const params = query.params.map((parameter) => {
         const given = standingValue(tokens, parameter.name)

@@ -15,7 +15,7 @@ const UPSTREAM: Readonly<Record<string, readonly string[]>> = {
   query: [],
   push: [],
   serve: ['query', 'render', 'publish'],
-  browser: [],
+  browser: ['query'],
 }
 const SHARED = ['errors.ts', 'vocabulary.ts', 'resources.ts', 'rdf-canonize.d.ts']
 /** Tables, one row a thing, may be as long as they have rows. */

@@ -36,8 +36,15 @@ type File = readonly [path: string, text: string]
 /** What lies beside the pages of each resource. */
 const FORMATS_BESIDE = (['turtle', 'ntriples', 'jsonld'] as const).map(formatOf)
 
-/** Programs that pages load. */
-const PROGRAMS = ['page', 'document', 'search'] as const
+/** Programs that pages load, and the style sheet of one. */
+const PROGRAMS = [
+  'page.js',
+  'document.js',
+  'search.js',
+  'editor.js',
+  'editor-worker.js',
+  'editor.css',
+] as const
 
 export class Pages {
   /** The resource as JSON-LD. */
@@ -159,7 +166,7 @@ export class Pages {
         yield [`${page.path}.${language}.html`, renderSitePage(page, language, this.view, extras)]
     }
     yield ['style.css', browserFile('style.css')]
-    for (const name of PROGRAMS) yield [`assets/${name}.js`, browserFile(`${name}.js`)]
+    for (const name of PROGRAMS) yield [`assets/${name}`, browserFile(name)]
     yield [this.#program.path, this.#program.text]
   }
 

@@ -12,6 +12,7 @@ import type { AnsweredQuestion, Question } from '../render/answers.ts'
 import { contextDocument } from '../render/context.ts'
 import { CSV_FOLDER, csvTables } from '../render/csv.ts'
 import { CSVW_NAME, csvwMetadata } from '../render/csvw.ts'
+import { type CatalogueEntry, catalogueEntries, editorTerms } from '../render/editor-data.ts'
 import { FORMATS, type Format, formatOf, type QuadUnit } from '../render/formats.ts'
 import { licenceIri } from '../render/frame.ts'
 import type { RuleFacts } from '../render/resource-rules.ts'
@@ -62,6 +63,8 @@ export interface PublicationInput {
   queries: readonly { path: string; text: string }[]
   /** Those that have an answer of rows, and so a page. */
   questions: readonly Question[]
+  /** The same queries, as the editor of the site offers them. */
+  catalogue: readonly CatalogueEntry[]
 }
 
 /** The SHACL report of a unit. */
@@ -114,6 +117,9 @@ export async function writePublication(writeFile: WriteFile, input: PublicationI
   await write(ROUTES_FILE, json(routes))
   await writeAll(write, hostingFiles({ routes, title: title.en ?? 'tilsyn', operator }))
   for (const [path, content] of await search) await write(path, content)
+  await write('queries/catalogue.json', json(catalogueEntries(input.catalogue)))
+  for (const language of PAGE_LANGUAGES)
+    await write(`queries/terms.${language}.json`, json(editorTerms(view, language)))
   const answers = await input.answers
   await writeAll(
     write,

@@ -11,7 +11,7 @@ import type { Quad } from '@rdfjs/types'
 import { RdfStore } from 'rdf-stores'
 import { LimitError, QueryError } from '../errors.ts'
 import { PREFIXES } from '../vocabulary.ts'
-import { runComunica } from './comunica-run.js'
+import { runComunica, TooManyRows } from './comunica-run.js'
 import {
   chooseFormat,
   DEFAULT_TIMEOUT_MS,
@@ -21,18 +21,19 @@ import {
   type QueryOptions,
   timeoutMessage,
 } from './engine.ts'
+import { type AnswerLimits, DEFAULT_ANSWER_LIMITS, outlineWithin, tooMany } from './limits.ts'
 import { explainPrefix, explainRefusal } from './refusal.ts'
 import { findSyntaxFault } from './syntax.js'
-import { outlineQuery } from './tokens.ts'
 
-export function openComunica(quads: Iterable<Quad>): Engine {
+export function openComunica(quads: Iterable<Quad>, options: Partial<AnswerLimits> = {}): Engine {
+  const limits = { ...DEFAULT_ANSWER_LIMITS, ...options }
   const store = RdfStore.createDefault()
   for (const quad of quads) store.addQuad(quad)
   const engine = new QueryEngine()
 
   async function query(text: string, options: QueryOptions = {}): Promise<QueryAnswer> {
     const { timeoutMs = DEFAULT_TIMEOUT_MS, signal, dataset } = options
-    const { form, hasDataset } = outlineQuery(text)
+    const { form, hasDataset } = outlineWithin(text, limits)
     const format = chooseFormat(form, options.format)
     if (format === 'rdfxml') throw new QueryError(NO_RDFXML)
     // Comunica lets a prefix pass that is not declared.
@@ -43,12 +44,13 @@ export function openComunica(quads: Iterable<Quad>): Engine {
     const ended = signal ? AbortSignal.any([signal, deadline]) : deadline
     try {
       const context = { sources: [store] as [RdfStore], unionDefaultGraph: !hasDataset }
-      const answering = { format, prefixes: PREFIXES, ended }
+      const answering = { format, prefixes: PREFIXES, maxRows: limits.maxRows, ended }
       const answer = await orAborted(ended, () => runComunica(engine, text, context, answering))
       return { form, format, text: answer }
     } catch (error) {
       if (deadline.aborted) throw new LimitError(timeoutMessage(timeoutMs), 'timeoutMs')
       signal?.throwIfAborted()
+      if (error instanceof TooManyRows) throw tooMany(limits.maxRows)
       const message = error instanceof Error ? error.message : String(error)
       throw explainRefusal(text, message, await findSyntaxFault(text))
     }

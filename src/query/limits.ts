@@ -27,7 +27,7 @@ export const DEFAULT_ANSWER_LIMITS: AnswerLimits = {
 /** What a query is, as far as its text shows. @throws LimitError if it is too long or nested too deeply */
 export function outlineWithin(text: string, { maxDepth, maxQueryBytes }: AnswerLimits): QueryOutline {
   // No text has fewer bytes than UTF-16 units, and only one that is near the limit needs to be counted.
-  const isLong = text.length > maxQueryBytes || Buffer.byteLength(text) > maxQueryBytes
+  const isLong = text.length > maxQueryBytes || new TextEncoder().encode(text).length > maxQueryBytes
   if (isLong) throw new LimitError(`a query has at most ${maxQueryBytes} bytes`, 'maxQueryBytes', 413)
   const found = outlineQuery(text)
   if (found.depth > maxDepth) throw tooDeep(`${found.depth} levels deep, more than ${maxDepth}`)

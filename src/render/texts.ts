@@ -129,14 +129,6 @@ const nb = {
       `Brudd: ${violations}. Advarsler: ${warnings}. Opplysninger: ${infos}.`,
     outcome: 'Utfallet',
   },
-  /** The form for queries. */
-  sparqlPage: {
-    title: 'Spør dataene med SPARQL',
-    lead: 'Skriv en spørring, eller velg et av spørsmålene nedenfor for å fylle den inn.',
-    field: 'Spørring',
-    send: 'Spør',
-    questions: 'Spørsmål',
-  },
 }
 
 const en: typeof nb = {
@@ -258,13 +250,6 @@ const en: typeof nb = {
     counts: (violations, warnings, infos) =>
       `Violations: ${violations}. Warnings: ${warnings}. Information: ${infos}.`,
     outcome: 'The outcome',
-  },
-  sparqlPage: {
-    title: 'Ask the data by SPARQL',
-    lead: 'Write a query, or choose one of the questions below to have it filled in.',
-    field: 'Query',
-    send: 'Ask',
-    questions: 'Questions',
   },
 }
 

@@ -100,6 +100,17 @@ export class View {
     return this.#uses.get(predicate) ?? 0
   }
 
+  /** Every property that says something. */
+  get properties(): Iterable<string> {
+    return this.#uses.keys()
+  }
+
+  /** Everything that something is of the type of. */
+  get types(): readonly string[] {
+    const pointedAt = [...this.#objects].filter(([, incoming]) => incoming.has(rdf.type.value))
+    return pointedAt.map(([object]) => object)
+  }
+
   /** What points at a thing by a predicate. */
   pointingAt(object: string, predicate: NamedNode): readonly string[] {
     return this.#objects.get(object)?.get(predicate.value) ?? []

@@ -31,8 +31,8 @@ export function routeFiles(app: FastifyInstance, site: Site): void {
     const address = addressOf(request.raw.url ?? '/')
     const known = release.known(address)
     const answered = known
-      ? answer(request, reply, known)
-      : release.find(address).then((target) => answer(request, reply, target) ?? reply)
+      ? sendTarget(request, reply, known)
+      : release.find(address).then((target) => sendTarget(request, reply, target) ?? reply)
     return answered?.catch((error: unknown) => {
       // The release may have been removed while the request looked for its file: then there is a newer one.
       const next = site.current()
@@ -42,7 +42,8 @@ export function routeFiles(app: FastifyInstance, site: Site): void {
   }
 }
 
-function answer(request: FastifyRequest, reply: FastifyReply, target: Target | undefined): Answer {
+/** @param target undefined where nothing was found */
+export function sendTarget(request: FastifyRequest, reply: FastifyReply, target: Target | undefined): Answer {
   if (!target) throw new RequestRefusal({ status: 404, detail: 'nothing is published at this address' })
   if (target.kind === 'file') return sendRendition(request, reply, target.rendition)
   if (target.kind === 'redirect') return redirect(reply, target.status, target.location)

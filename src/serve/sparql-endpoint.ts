@@ -1,19 +1,16 @@
 /**
- * `/sparql` without a query: what the endpoint can do, for programs as RDF, for people as a form. A request and the
- * release that is published in; the description in the format that Accept asks for out.
+ * `/sparql` without a query: what the endpoint can do, for programs as RDF, for people the page of the release that asks
+ * it. A request and the release that is published in; the description in the format that Accept asks for out.
  *
  * SPARQL 1.1 Service Description, section 2: https://www.w3.org/TR/sparql11-service-description/#accessing
  */
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Engine } from '../query/engine.ts'
-import { CONTENT_SECURITY_POLICY } from '../render/content-security.ts'
 import { FORMATS } from '../render/formats.ts'
 import { contentTypeOf } from '../render/media-types.ts'
-import { PAGE_LANGUAGES } from '../render/texts.ts'
-import { chooseLanguage, chooseMediaType } from './accept.ts'
+import { chooseMediaType } from './accept.ts'
+import { sendTarget } from './files.ts'
 import { RequestRefusal } from './problem.ts'
-import { renderQueryForm } from './query-form.ts'
-import { questionsOf } from './questions.ts'
 import type { Release } from './release.ts'
 import { describeService } from './service-description.ts'
 import { aliasesOf } from './variants.ts'
@@ -31,29 +28,20 @@ const DESCRIPTIONS = FORMATS.filter(({ id }) => !GRAPH_FORMATS.includes(id)).map
   ...format,
   aliases: aliasesOf(format.extension),
 }))
-const FORM = { id: 'html' as const, mediaType: 'text/html', aliases: aliasesOf('html') }
+const PAGE = { id: 'html' as const, mediaType: 'text/html', aliases: aliasesOf('html') }
 
-/** @param chosen the name of the question that the form is filled in with */
 export async function sendEndpoint(
   request: FastifyRequest,
   reply: FastifyReply,
   { engine, release, url }: EndpointOptions,
-  chosen: string | null,
 ): Promise<FastifyReply> {
-  const { accept, 'accept-language': acceptLanguage } = request.headers
-  const format = chooseMediaType(accept, [...DESCRIPTIONS, FORM])
-  if (!format) throw notAcceptable()
+  const page = await release.find('/query')
+  // A folder that an older program made has no such page.
+  const offered = page?.kind === 'resource' ? [...DESCRIPTIONS, PAGE] : DESCRIPTIONS
+  const format = chooseMediaType(request.headers.accept, offered)
+  if (!format) throw notAcceptable(offered)
+  if (format.id === 'html') return (await sendTarget(request, reply, page)) ?? reply
   reply.headers({ vary: 'Accept, Accept-Language', 'cache-control': 'no-cache' })
-  if (format.id === 'html') {
-    const language =
-      PAGE_LANGUAGES.find((tag) => tag === chooseLanguage(acceptLanguage, PAGE_LANGUAGES)) ?? 'en'
-    reply.headers({
-      'content-type': contentTypeOf('x.html'),
-      'content-language': language,
-      'content-security-policy': CONTENT_SECURITY_POLICY,
-    })
-    return reply.send(renderQueryForm(language, questionsOf(release), chosen ?? undefined))
-  }
   const { base, site = url() } = release.routes
   const quads = await describeService(await engine(), `${site}sparql`)
   let text = ''
@@ -61,8 +49,8 @@ export async function sendEndpoint(
   return reply.type(contentTypeOf(`x.${format.extension}`)).send(Buffer.from(text))
 }
 
-function notAcceptable(): RequestRefusal {
-  const available = [...DESCRIPTIONS, FORM].map(({ mediaType }) => mediaType)
+function notAcceptable(offered: readonly { mediaType: string }[]): RequestRefusal {
+  const available = offered.map(({ mediaType }) => mediaType)
   return new RequestRefusal({
     status: 406,
     detail: `without a query the endpoint describes itself in ${available.join(', ')}`,

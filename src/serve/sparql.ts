@@ -78,8 +78,7 @@ export function routeSparql(app: FastifyInstance, options: SparqlOptions): void 
         limitRate(request)
         return answer(request, reply, readQuery(fields))
       }
-      const place = { engine, url, release: site.current() }
-      return sendEndpoint(request, reply, place, null)
+      return sendEndpoint(request, reply, { engine, url, release: site.current() })
     },
   })
 

@@ -5,20 +5,16 @@ import { rdf, sd, voidTerms } from '../../src/vocabulary.ts'
 import { SAMPLE_BASE, sampleQuads } from '../query/sample.ts'
 import { FILES, makeSite, publishedFiles, ROUTES, rawRequest } from './site.ts'
 
-const QUESTION = `#+ title:
-#+   nb: Etiketter
-#+   en: Labels
-#+ question:
-#+   nb: Hva heter <alt>?
-#+   en: What is <everything> called?
-#+ tags: [test]
-#+ returns:
-#+   label: {type: text, nb: "Etiketten", en: "The label"}
-SELECT ?label WHERE { ?s <http://www.w3.org/2000/01/rdf-schema#label> ?label }
-`
 const catalogue =
   '<https://w3id.org/tilsyn/catalog> <x:title> "Catalogue" <https://w3id.org/tilsyn/graph/catalog> .\n'
-const site = makeSite({ ...publishedFiles(), 'catalog.nq': catalogue, 'queries/labels.rq': QUESTION })
+const PAGES = ['query.html', 'query.nb.html', 'query.en.html'].map((name) => [name, `the page ${name}`])
+const routes = JSON.stringify({ ...ROUTES, documents: [...ROUTES.documents, 'query'] })
+const site = makeSite({
+  ...publishedFiles(),
+  ...Object.fromEntries(PAGES),
+  'hosting/routes.json': routes,
+  'catalog.nq': catalogue,
+})
 const server = await startServer({ siteDir: site.link, port: 0, engine: { spares: 0 } })
 afterAll(() => server.close())
 
@@ -92,22 +88,33 @@ describe('the service description', () => {
   })
 })
 
-describe('the form', () => {
+describe('for people', () => {
   const browser = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8'
 
   it.each([
-    ['nb-NO', 'nb', 'Hva heter &lt;alt&gt;?'],
-    ['en', 'en', 'What is &lt;everything&gt; called?'],
-    ['de', 'en', 'What is &lt;everything&gt; called?'],
-  ])('for %s is in %s, with the questions', async (asked, language, question) => {
+    ['nb-NO', 'nb'],
+    ['en', 'en'],
+  ])('it is the page of the release, for %s in %s', async (asked, language) => {
     const answer = await get('/sparql', { accept: browser, 'accept-language': asked })
     expect([answer.status, answer.headers['content-type']]).toEqual([200, 'text/html; charset=utf-8'])
     expect(answer.headers['content-language']).toBe(language)
     expect(answer.headers['content-security-policy']).toContain("form-action 'self'")
-    expect(answer.body).toContain(`<html lang="${language}">`)
-    expect(answer.body).toContain(`<a href="sparql?question=labels">${question}</a>`)
-    expect(answer.body).toContain('<form action="sparql" method="get">')
-    expect(answer.body).not.toContain('<script')
+    expect(answer.headers.vary).toContain('Accept-Language')
+    expect(answer.body).toBe(`the page query.${language}.html`)
+  })
+
+  it('it is the description where the folder has no such page', async () => {
+    const old = await startServer({
+      siteDir: makeSite(publishedFiles()).link,
+      port: 0,
+      engine: { spares: 0 },
+    })
+    const answer = await rawRequest(old.url, '/sparql', { headers: { accept: browser } })
+    expect([answer.status, answer.headers['content-type']]).toEqual([200, 'text/turtle; charset=utf-8'])
+    const page = await rawRequest(old.url, '/sparql', { headers: { accept: 'text/html' } })
+    expect(page.status).toBe(406)
+    expect(JSON.parse(page.body).available).not.toContain('text/html')
+    await old.close()
   })
 })
 

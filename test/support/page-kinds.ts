@@ -7,6 +7,7 @@ export const PAGE_KINDS: Readonly<Record<string, PageKind>> = {
   questions: 'questions',
   'questions/findings': 'question',
   data: 'data',
+  query: 'query',
   quality: 'coverage',
   legislation: 'other',
   accessibility: 'accessibility',

@@ -5,6 +5,7 @@ import { DATA_PAGE } from './data-page.ts'
 import { EMBEDDING_PAGE } from './embedding-page.ts'
 import { LEGISLATION_PAGE } from './legislation-page.ts'
 import { QUALITY_PAGE } from './quality-page.ts'
+import { QUERY_PAGE } from './query-page.ts'
 import { QUESTIONS_PAGE } from './questions-page.ts'
 import { SEARCH_PAGE } from './search-page.ts'
 import type { SitePage } from './site-page.ts'
@@ -15,6 +16,7 @@ export const SITE_PAGES: readonly SitePage[] = [
   CLAIMS_PAGE,
   QUESTIONS_PAGE,
   DATA_PAGE,
+  QUERY_PAGE,
   SEARCH_PAGE,
   QUALITY_PAGE,
   LEGISLATION_PAGE,

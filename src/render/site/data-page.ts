@@ -3,7 +3,7 @@
  * the publication. Out: the parts of a page.
  */
 import { FORMATS } from '../formats.ts'
-import { licenceIri, licenceName, titleIn } from '../frame.ts'
+import { licenceIri, licenceName, sitePage, titleIn } from '../frame.ts'
 import { type Html, html } from '../html.ts'
 import { mediaTypeOf } from '../media-types.ts'
 import { keyOf, type Page, relative } from '../page.ts'
@@ -59,6 +59,7 @@ ${renderCode(citation, texts)}<p>${texts.hash}: <code>${dataHash}</code>. ${text
 function renderQuerying(page: Page, { site }: SitePageExtras): Html {
   const { data: texts } = SITE_TEXTS[page.language]
   return html`<h2>${texts.query}</h2>
+<p>${texts.queryEditor} <a href="${sitePage('query', page)}">${SITE_TEXTS[page.language].query.title}</a></p>
 <p>${texts.queryServer} <a href="${relative(page.path, 'sparql')}">${page.texts.sparql}</a></p>
 ${renderCode(`curl -s ${site}sparql --data-urlencode query@figures.rq`, texts)}<p>${texts.queryLocal}</p>
 ${renderCode(`curl -sO ${site}dumps/tilsyn.nq`, texts)}`

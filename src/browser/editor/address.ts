@@ -1,0 +1,42 @@
+/**
+ * The query in the address, so that it can be linked to. In: `?question=NAME&PARAM=VALUE…` for a query of the catalogue,
+ * `?query=…` or `#query=…` for any other. Out: the text of the query, and the address of a text. What stands after `#`
+ * is sent to no server, so long queries fit.
+ */
+import { bindParameters } from '../../query/parameters.ts'
+import type { Question } from './site.ts'
+
+export interface Opened {
+  text: string
+  question?: Question
+}
+
+/** @throws UsageError where the parameters do not fit the question */
+export function openAddress(
+  { search, hash }: Pick<Location, 'search' | 'hash'>,
+  questions: readonly Question[],
+  base: string,
+): Opened | undefined {
+  const parameters = new URLSearchParams(search)
+  const text = new URLSearchParams(hash.slice(1)).get('query') ?? parameters.get('query')
+  if (text !== null) return { text }
+  const name = parameters.get('question')
+  const question = questions.find((each) => each.name === name)
+  return question && { text: bindQuestion(question, parameters, base), question }
+}
+
+/** Parameters that are not given stay open. */
+export function bindQuestion(question: Question, parameters: URLSearchParams, base: string): string {
+  const given = [...new Set(parameters.keys())].filter((name) => name !== 'question')
+  const values = given
+    .map((name) => [name, parameters.getAll(name).filter((value) => value !== '')] as const)
+    .filter(([, each]) => each.length > 0)
+  return bindParameters(question.text, question.params, new Map(values), base)
+}
+
+/** Of a query that is as the catalogue has it, its name is enough. */
+export function addressOf(text: string, { text: opened, question }: Partial<Opened>, search: string): string {
+  if (question && text === opened)
+    return search.includes('question=') ? search : `?question=${encodeURIComponent(question.name)}`
+  return `#query=${encodeURIComponent(text)}`
+}

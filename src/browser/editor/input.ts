@@ -1,0 +1,178 @@
+/**
+ * The field that a query is written in: YASQE, the editor of YASGUI, with its completion fed from the site alone. In: an
+ * element, the terms of the site, what to do when the reader asks. Out: the text, and marks in it. The rest of YASGUI
+ * (tabs, tables) speaks English only, so the page shows answers itself.
+ * @see https://github.com/rdfjs/Yasgui
+ */
+import { type Hint, Yasqe } from '@zazuko/yasqe'
+import type { TextPosition } from './protocol.ts'
+import { make } from './site.ts'
+import { type Suggestion, suggest, type Term } from './terms.ts'
+import type { EditorTexts } from './texts.ts'
+
+export interface Input {
+  text: string
+  focus(): void
+  /** Undefined takes the mark away. */
+  mark(place: TextPosition | undefined): void
+}
+
+export interface InputOptions {
+  value: string
+  texts: EditorTexts
+  /** Id of what tells of the keys. */
+  describedBy: string
+  prefixes: Readonly<Record<string, string>>
+  terms: () => Promise<readonly Term[]>
+  onAsk(): void
+}
+
+export function openInput(parent: HTMLElement, options: InputOptions): Input {
+  useOwnCompletion(options)
+  const field = new Yasqe(parent, {
+    value: options.value,
+    // Nothing is remembered, shared or asked but by the page itself.
+    persistenceId: null,
+    consumeShareLink: null,
+    createShareableLink: null,
+    showQueryButton: false,
+    resizeable: false,
+    // It tells of faults in English only, and only to the mouse; the engine names line and column.
+    syntaxErrorCheck: false,
+    editorHeight: 'auto',
+    lineWrapping: true,
+    extraKeys: {
+      'Ctrl-Space': askForSuggestions,
+      // The browser's own: whoever came by the keyboard has to get on.
+      Tab: false,
+      'Shift-Tab': false,
+      'Ctrl-S': false,
+      'Ctrl-Enter': options.onAsk,
+      'Cmd-Enter': options.onAsk,
+    },
+  })
+  const input = field.getInputField()
+  input.setAttribute('aria-label', options.texts.editor)
+  input.setAttribute('aria-describedby', options.describedBy)
+  input.setAttribute('aria-multiline', 'true')
+  return new YasqeInput(field)
+}
+
+class YasqeInput implements Input {
+  #marked: number | undefined
+  readonly #field: Yasqe
+
+  constructor(field: Yasqe) {
+    this.#field = field
+    field.on('change', () => this.mark(undefined))
+  }
+
+  get text(): string {
+    return this.#field.getValue()
+  }
+
+  set text(text: string) {
+    this.#field.setValue(text)
+  }
+
+  focus(): void {
+    this.#field.focus()
+  }
+
+  mark(place: TextPosition | undefined): void {
+    const field = this.#field
+    if (this.#marked !== undefined && this.#marked < field.lineCount())
+      field.removeLineClass(this.#marked, 'background', 'query-fault')
+    this.#marked = place && place.line - 1
+    if (!place) return
+    field.addLineClass(place.line - 1, 'background', 'query-fault')
+    field.getDoc().setCursor({ line: place.line - 1, ch: place.column - 1 })
+  }
+}
+
+/** YASQE's own completers ask prefix.cc and Linked Open Vocabularies; of them only that of variables stays. */
+function useOwnCompletion(options: InputOptions): void {
+  const { prefixes } = options
+  Yasqe.defaults.autocompleters.length = 0
+  Yasqe.defaults.autocompleters.push('variables')
+  const shown = new Map<string, Suggestion>()
+  Yasqe.registerAutocompleter({
+    name: 'terms of the site',
+    bulk: false,
+    autoShow: true,
+    isValidCompletionPosition: (yasqe) => isInTerm(yasqe),
+    get: async (yasqe, token) => {
+      const known = { ...yasqe.getPrefixesFromQuery() }
+      const taken = new Set(Object.values(known))
+      for (const [prefix, iri] of Object.entries(prefixes))
+        if (!taken.has(iri) && !(prefix in known)) known[prefix] = iri
+      shown.clear()
+      for (const each of suggest((token?.string ?? '').trim(), await options.terms(), known))
+        shown.set(each.written, each)
+      return [...shown.keys()]
+    },
+    postprocessHints: (_yasqe, hints) =>
+      hints.map((hint) => ({ ...hint, ...present(shown.get(hint.text), options) })),
+  })
+  Yasqe.registerAutocompleter({
+    name: 'prefixes of the site',
+    bulk: false,
+    autoShow: true,
+    isValidCompletionPosition: (yasqe) => prefixBegun(yasqe) !== undefined,
+    get: (yasqe) => {
+      const begun = prefixBegun(yasqe) ?? ''
+      return Object.entries(prefixes)
+        .filter(([prefix]) => prefix.startsWith(begun))
+        .map(([prefix, iri]) => `${prefix}: <${iri}>`)
+    },
+  })
+}
+
+/** In what may become an IRI, as far as the tokens before the cursor show; words alone only when asked for. */
+function isInTerm(field: Yasqe): boolean {
+  if (prefixBegun(field) !== undefined) return false
+  const token = field.getTokenAt(field.getDoc().getCursor())
+  if (NO_TERMS.has(token.type ?? '') || /^["'?$#]/.test(token.string)) return false
+  return isAsked || /^[^\s"'?$]*:|^</.test(field.getCompleteToken().string.trim())
+}
+
+/** What YASQE calls comments, strings and variables. */
+const NO_TERMS = new Set(['comment', 'string', 'atom'])
+
+/** Whether the reader asks for suggestions, rather than writes. */
+let isAsked = false
+
+function askForSuggestions(field: Yasqe): void {
+  isAsked = true
+  field.autocomplete()
+  isAsked = false
+}
+
+/** The prefix that is being declared on this line. */
+function prefixBegun(field: Yasqe): string | undefined {
+  const { line, ch } = field.getDoc().getCursor()
+  return /^\s*PREFIX\s+([\w-]*)$/i.exec(field.getLine(line).slice(0, ch))?.[1]
+}
+
+/** A term with its label and what it means; the prefix that it needs comes along. */
+function present(suggestion: Suggestion | undefined, { texts, prefixes }: InputOptions): Partial<Hint> {
+  if (!suggestion) return {}
+  const { written, prefix, kind, label, definition } = suggestion
+  return {
+    render(element) {
+      element.append(
+        make('span', { class: 'hint-name' }, written),
+        ' ',
+        make('span', { class: 'hint-kind' }, texts.kinds[kind]),
+        ...(label === undefined ? [] : [' ', make('span', { class: 'hint-label' }, label)]),
+        ...(definition === undefined ? [] : [' ', make('span', { class: 'hint-definition' }, definition)]),
+      )
+    },
+    hint(field, data, { from = data.from, to = data.to }) {
+      field.replaceRange(written, from, to)
+      const iri = prefix === undefined ? undefined : prefixes[prefix]
+      if (prefix !== undefined && iri !== undefined && !(prefix in field.getPrefixesFromQuery()))
+        field.addPrefixes({ [prefix]: iri })
+    },
+  }
+}
