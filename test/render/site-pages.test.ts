@@ -1,3 +1,4 @@
+import path from 'node:path'
 import type { Term } from '@rdfjs/types'
 import { DataFactory } from 'n3'
 import { describe, expect, test } from 'vitest'
@@ -104,10 +105,13 @@ describe.each(EVERY)('the page $site.path in $language', ({ site, language }) =>
     expect(withoutScripts(page)).not.toMatch(
       /<script|<style|<iframe|<img|<object|\sstyle=|\son\w+=|javascript:/i,
     )
-    expect([...page.matchAll(/<link rel="stylesheet" href="([^"]*)"/g)].map(([, href]) => href)).toEqual([
-      'style.css',
-    ])
-    expect(browserFile('style.css')).not.toMatch(/@import|url\((?!"?data:image\/svg)/)
+    const [own, ...more] = [...page.matchAll(/<link rel="stylesheet" href="([^"]*)"/g)].map(
+      ([, href]) => href ?? '',
+    )
+    expect(own).toBe('style.css')
+    for (const href of more) expect(href).toMatch(/^assets\/[a-z-]+\.css$/)
+    for (const href of ['style.css', ...more])
+      expect(browserFile(path.basename(href))).not.toMatch(/@import|url\((?!"?data:image\/svg)/)
   })
 
   test('has one main heading, a title and a description, the menu, and links to its twins', () => {
