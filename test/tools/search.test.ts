@@ -1,14 +1,10 @@
 /** Search in a real browser, with the policies that hosts send. */
 import { readFileSync } from 'node:fs'
-import { createServer, type Server } from 'node:http'
 import { createRequire } from 'node:module'
-import type { AddressInfo } from 'node:net'
-import path from 'node:path'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { contentSecurityPolicyFor } from '../../src/render/content-security.ts'
-import { contentTypeOf } from '../../src/render/media-types.ts'
 import { type RunningServer, startServer } from '../../src/serve/server.ts'
+import { type FileHost, startFileHost } from '../support/file-host.ts'
 import { published } from '../support/shared.ts'
 
 const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
@@ -16,13 +12,13 @@ const WAIT_MS = 20_000
 
 let siteDir: string
 let server: RunningServer
-let below: { url: string; host: Server }
+let below: FileHost
 let browser: Browser
 
 beforeAll(async () => {
   siteDir = (await published()).siteDir
   server = await startServer({ siteDir, port: 0 })
-  below = await startBelow('/some/where/', siteDir)
+  below = await startFileHost(siteDir, '/some/where/')
   browser = await chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
     args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update'],
@@ -32,29 +28,8 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close()
   await server?.close()
-  below?.host.close()
+  below?.stop()
 })
-
-/** A host that knows files alone, where the folder is not at the root. */
-async function startBelow(prefix: string, folder: string): Promise<{ url: string; host: Server }> {
-  const host = createServer(({ url = '' }, response) => {
-    const name = decodeURIComponent(new URL(url, 'http://host').pathname).replace(prefix, '')
-    try {
-      const bytes = readFileSync(path.join(folder, name))
-      const type = contentTypeOf(name)
-      const policy = contentSecurityPolicyFor(name, type)
-      response.writeHead(200, {
-        'content-type': type,
-        ...(policy ? { 'content-security-policy': policy } : {}),
-      })
-      response.end(bytes)
-    } catch {
-      response.writeHead(404).end()
-    }
-  })
-  await new Promise<void>((resolve) => host.listen(0, '127.0.0.1', resolve))
-  return { url: `http://127.0.0.1:${(host.address() as AddressInfo).port}${prefix}`, host }
-}
 
 interface Opened {
   page: Page

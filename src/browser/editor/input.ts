@@ -4,7 +4,7 @@
  * (tabs, tables) speaks English only, so the page shows answers itself.
  * @see https://github.com/rdfjs/Yasgui
  */
-import { type Hint, Yasqe } from '@zazuko/yasqe'
+import { type Hint, type Place, Yasqe } from '@zazuko/yasqe'
 import type { TextPosition } from './protocol.ts'
 import { make } from './site.ts'
 import { type Suggestion, suggest, type Term } from './terms.ts'
@@ -55,6 +55,10 @@ export function openInput(parent: HTMLElement, options: InputOptions): Input {
   input.setAttribute('aria-label', options.texts.editor)
   input.setAttribute('aria-describedby', options.describedBy)
   input.setAttribute('aria-multiline', 'true')
+  field.on('focus', () => void options.terms())
+  field.on('autocompletionShown', (_, { hints }) =>
+    hints.setAttribute('aria-label', options.texts.suggestions),
+  )
   return new YasqeInput(field)
 }
 
@@ -95,45 +99,57 @@ function useOwnCompletion(options: InputOptions): void {
   const { prefixes } = options
   Yasqe.defaults.autocompleters.length = 0
   Yasqe.defaults.autocompleters.push('variables')
-  const shown = new Map<string, Suggestion>()
+  /** By how they are written. */
+  const suggested = new Map<string, Suggestion>()
   Yasqe.registerAutocompleter({
     name: 'terms of the site',
     bulk: false,
     autoShow: true,
-    isValidCompletionPosition: (yasqe) => isInTerm(yasqe),
-    get: async (yasqe, token) => {
-      const known = { ...yasqe.getPrefixesFromQuery() }
-      const taken = new Set(Object.values(known))
-      for (const [prefix, iri] of Object.entries(prefixes))
-        if (!taken.has(iri) && !(prefix in known)) known[prefix] = iri
-      shown.clear()
-      for (const each of suggest((token?.string ?? '').trim(), await options.terms(), known))
-        shown.set(each.written, each)
-      return [...shown.keys()]
+    isValidCompletionPosition: isInTerm,
+    get: async (field) => {
+      const found = suggest(begunTerm(field), await options.terms(), prefixesFor(field, prefixes))
+      for (const each of found) suggested.set(each.written, each)
+      return found.map(({ written }) => written)
     },
-    postprocessHints: (_yasqe, hints) =>
-      hints.map((hint) => ({ ...hint, ...present(shown.get(hint.text), options) })),
+    postprocessHints: (field, hints) =>
+      hints.map(({ text }) => ({
+        text,
+        ...rangeOf(field, begunTerm(field)),
+        ...present(suggested.get(text), options),
+      })),
   })
   Yasqe.registerAutocompleter({
     name: 'prefixes of the site',
     bulk: false,
     autoShow: true,
-    isValidCompletionPosition: (yasqe) => prefixBegun(yasqe) !== undefined,
-    get: (yasqe) => {
-      const begun = prefixBegun(yasqe) ?? ''
+    isValidCompletionPosition: (field) => begunPrefix(field) !== undefined,
+    get: (field) => {
+      const begun = begunPrefix(field) ?? ''
       return Object.entries(prefixes)
         .filter(([prefix]) => prefix.startsWith(begun))
         .map(([prefix, iri]) => `${prefix}: <${iri}>`)
     },
+    postprocessHints: (field, hints) =>
+      hints.map(({ text }) => ({ text, ...rangeOf(field, begunPrefix(field) ?? '') })),
   })
+}
+
+/** Those of the query go before those of the site. */
+function prefixesFor(field: Yasqe, ofSite: InputOptions['prefixes']): Record<string, string> {
+  const declared = field.getPrefixesFromQuery()
+  const namespaces = new Set(Object.values(declared))
+  const others = Object.entries(ofSite).filter(
+    ([prefix, iri]) => !(prefix in declared) && !namespaces.has(iri),
+  )
+  return { ...declared, ...Object.fromEntries(others) }
 }
 
 /** In what may become an IRI, as far as the tokens before the cursor show; words alone only when asked for. */
 function isInTerm(field: Yasqe): boolean {
-  if (prefixBegun(field) !== undefined) return false
-  const token = field.getTokenAt(field.getDoc().getCursor())
-  if (NO_TERMS.has(token.type ?? '') || /^["'?$#]/.test(token.string)) return false
-  return isAsked || /^[^\s"'?$]*:|^</.test(field.getCompleteToken().string.trim())
+  if (begunPrefix(field) !== undefined) return false
+  const { type, string } = field.getTokenAt(field.getDoc().getCursor())
+  if (NO_TERMS.has(type ?? '') || /^["'?$#]/.test(string)) return false
+  return isAsked || /:|^</.test(begunTerm(field))
 }
 
 /** What YASQE calls comments, strings and variables. */
@@ -148,10 +164,24 @@ function askForSuggestions(field: Yasqe): void {
   isAsked = false
 }
 
+/** Not by tokens: a word that is no name yet falls apart in them. */
+function begunTerm(field: Yasqe): string {
+  return /(?:<[^<>\s]*|[\p{L}\p{N}_:.-]*)$/u.exec(beforeCursor(field))?.[0] ?? ''
+}
+
 /** The prefix that is being declared on this line. */
-function prefixBegun(field: Yasqe): string | undefined {
+function begunPrefix(field: Yasqe): string | undefined {
+  return /^\s*PREFIX\s+([\w-]*)$/i.exec(beforeCursor(field))?.[1]
+}
+
+function beforeCursor(field: Yasqe): string {
   const { line, ch } = field.getDoc().getCursor()
-  return /^\s*PREFIX\s+([\w-]*)$/i.exec(field.getLine(line).slice(0, ch))?.[1]
+  return field.getLine(line).slice(0, ch)
+}
+
+function rangeOf(field: Yasqe, begun: string): { from: Place; to: Place } {
+  const { line, ch } = field.getDoc().getCursor()
+  return { from: { line, ch: ch - begun.length }, to: { line, ch } }
 }
 
 /** A term with its label and what it means; the prefix that it needs comes along. */

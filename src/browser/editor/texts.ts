@@ -26,6 +26,7 @@ const nb = {
   refused: 'Spørringen kunne ikke besvares.',
   place: (line: number, column: number) => `Linje ${line}, tegn ${column}:`,
   answer: 'Svaret',
+  suggestions: 'Forslag',
   rows: (count: number, ms: string) =>
     count === 1 ? `1 rad, ${ms} sekunder.` : `${count} rader, ${ms} sekunder.`,
   truth: { true: 'Ja', false: 'Nei' },
@@ -64,6 +65,7 @@ const en: typeof nb = {
   refused: 'The query could not be answered.',
   place: (line, column) => `Line ${line}, column ${column}:`,
   answer: 'The answer',
+  suggestions: 'Suggestions',
   rows: (count, seconds) =>
     count === 1 ? `1 row, ${seconds} seconds.` : `${count} rows, ${seconds} seconds.`,
   truth: { true: 'Yes', false: 'No' },

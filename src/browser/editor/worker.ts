@@ -4,6 +4,7 @@
  * one. In: queries. Out: answers.
  */
 import {
+  type Answer,
   type Answerer,
   type AnswerFormat,
   type AskOptions,
@@ -43,21 +44,29 @@ export function openWorker(options: WorkerOptions, formatOf: (query: string) => 
     }
   }
 
+  async function answer(query: string, asked: AskOptions): Promise<Answer> {
+    asked.signal.throwIfAborted()
+    const format = formatOf(query)
+    const worker = ready ?? (await start(asked))
+    ready = undefined
+    try {
+      const message = await exchange(worker, { type: 'ask', query, format }, asked.signal, timeoutMs)
+      ready = worker
+      return { format, text: message.type === 'answer' ? message.text : '' }
+    } catch (error) {
+      if (error instanceof Refused) ready = worker
+      else worker.terminate()
+      throw error
+    }
+  }
+
+  let last: Promise<unknown> = Promise.resolve()
   return {
-    async ask(query, asked) {
-      const format = formatOf(query)
-      const worker = ready ?? (await start(asked))
-      // Until it has answered it belongs to this query.
-      ready = undefined
-      try {
-        const message = await exchange(worker, { type: 'ask', query, format }, asked.signal, timeoutMs)
-        ready = worker
-        return { format, text: message.type === 'answer' ? message.text : '' }
-      } catch (error) {
-        if (error instanceof Refused) ready = worker
-        else worker.terminate()
-        throw error
-      }
+    // One at a time: a second worker would need the data a second time.
+    ask(query, asked) {
+      const mine = last.then(() => answer(query, asked))
+      last = mine.catch(() => undefined)
+      return unlessAborted(asked.signal, mine)
     },
   }
 }
@@ -94,7 +103,7 @@ function exchange(
   })
 }
 
-/** Loading goes on for the next query. */
+/** The work goes on for the next query. */
 function unlessAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     if (signal.aborted) reject(signal.reason)

@@ -23,7 +23,7 @@ declare module '@zazuko/yasqe' {
     bulk: boolean
     autoShow: boolean
     isValidCompletionPosition(editor: Yasqe): boolean
-    get(editor: Yasqe, token?: { string: string }): Promise<string[]> | string[]
+    get(editor: Yasqe): Promise<string[]> | string[]
     postprocessHints?(editor: Yasqe, hints: Hint[]): Hint[]
   }
 
@@ -50,8 +50,7 @@ declare module '@zazuko/yasqe' {
     focus(): void
     autocomplete(): void
     getInputField(): HTMLElement
-    getTokenAt(place: Place): { type: string | null; string: string; start: number; end: number }
-    getCompleteToken(): { string: string; start: number; end: number }
+    getTokenAt(place: Place): { type: string | null; string: string }
     getLine(line: number): string
     getDoc(): { getCursor(): Place; setCursor(place: Place): void }
     replaceRange(text: string, from: Place, to: Place): void
@@ -60,6 +59,7 @@ declare module '@zazuko/yasqe' {
     addLineClass(line: number, where: 'background', name: string): void
     removeLineClass(line: number, where: 'background', name: string): void
     lineCount(): number
-    on(event: 'change', listener: () => void): void
+    on(event: 'change' | 'focus', listener: () => void): void
+    on(event: 'autocompletionShown', listener: (editor: Yasqe, list: { hints: HTMLElement }) => void): void
   }
 }
