@@ -71,7 +71,7 @@ describe('the published folder', () => {
     const broken = pages.flatMap((page) =>
       linksOf(read(page)).flatMap((href) => {
         // Behind the place, a link may name words on the page.
-        const [target = '', fragment] = decodeURI(href.replace(/:~:.*/, '')).split('#')
+        const [target = '', fragment] = decodeURI(href.replace(/:~:.*/, '').replace(/\?[^#]*/, '')).split('#')
         if (target === 'sparql') return []
         const file = target === '' ? page : path.normalize(path.join(path.dirname(page), target))
         const isThere = file === '.' || files.has(file) || files.has(path.join(file, 'index.html'))
