@@ -92,7 +92,7 @@ const CASES = [
     question: 'Hva ble funnet hvor, hvor alvorlig og i hvilket omfang?',
     column: 'Alvorlighet',
     severity: 'alvorlig',
-    rows: /^38 rader, [\d,]+ sekunder\.$/,
+    rows: /^2 rader, [\d,]+ sekunder\.$/,
     truth: 'Ja',
     label: 'funn',
     definition: 'Påstand om det en aktivitet avdekket, bekreftet eller viste.',
@@ -111,7 +111,7 @@ const CASES = [
     question: 'What was found where, how severe, and how widespread?',
     column: 'Severity',
     severity: 'serious',
-    rows: /^38 rows, [\d.]+ seconds\.$/,
+    rows: /^2 rows, [\d.]+ seconds\.$/,
     truth: 'Yes',
     label: 'finding',
     definition: 'Claim about what an activity uncovered, confirmed or showed.',
@@ -153,7 +153,7 @@ describe.each(CASES)('the editor in $language', (each) => {
       const targets = new Set(
         await links.evaluateAll((all) => all.map((one) => one.getAttribute('href') ?? '')),
       )
-      expect(targets.size).toBeGreaterThan(20)
+      expect(targets.size).toBeGreaterThan(4)
       for (const target of targets)
         expect({ target, status: (await fetch(target)).status }).toMatchObject({ status: 200 })
       await link.click()
