@@ -92,6 +92,7 @@ describe.each(EVERY)('the page $site.path in $language', ({ site, language }) =>
     )
     expect([...page.matchAll(/<link rel="stylesheet" href="([^"]*)"/g)].map(([, href]) => href)).toEqual([
       'style.css',
+      ...(site.path === 'query' ? ['assets/editor.css'] : []),
     ])
     expect(browserFile('style.css')).not.toMatch(/@import|url\((?!"?data:image\/svg)/)
   })
