@@ -27,6 +27,7 @@ import { robotsText, sitemapFiles } from '../render/sitemap.ts'
 import { PAGE_LANGUAGES } from '../render/texts.ts'
 import type { View } from '../render/view.ts'
 import { browserFile } from '../resources.ts'
+import { DEFAULT_BASE } from '../vocabulary.ts'
 import { embedProgram } from './embed.ts'
 import type { PublishedFile } from './folder.ts'
 import type { PublicationInput, PublishedAnswer } from './publication.ts'
@@ -166,7 +167,9 @@ export class Pages {
         yield [`${page.path}.${language}.html`, renderSitePage(page, language, this.view, extras)]
     }
     yield ['style.css', browserFile('style.css')]
-    for (const name of PROGRAMS) yield [`assets/${name}`, browserFile(name)]
+    // Programs that ask the data name our terms, which lie under the base that the data has.
+    for (const name of PROGRAMS)
+      yield [`assets/${name}`, browserFile(name).replaceAll(DEFAULT_BASE, this.input.base)]
     yield [this.#program.path, this.#program.text]
   }
 

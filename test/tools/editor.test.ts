@@ -258,7 +258,8 @@ describe.each(CASES)('the editor in $language', (each) => {
     await code.click()
     expect(await textOf(page)).toMatch(/ ; \?p <https:\/\/w3id\.org\/tilsyn\/code\/severity\/serious>$/)
     await page.keyboard.press('Control+Home')
-    await page.keyboard.type('PREFIX sk', { delay: 50 })
+    await page.keyboard.type('PREFIX sk')
+    await page.keyboard.press('Control+Space')
     await page
       .locator('.CodeMirror-hint', { hasText: 'skos: <http://www.w3.org/2004/02/skos/core#>' })
       .waitFor()

@@ -13,7 +13,7 @@ export interface Opened {
 
 /** @throws UsageError where the parameters do not fit the question */
 export function openAddress(
-  { search, hash }: Pick<Location, 'search' | 'hash'>,
+  { search, hash }: { search: string; hash: string },
   questions: readonly Question[],
   base: string,
 ): Opened | undefined {

@@ -4,9 +4,10 @@
  * @see https://www.w3.org/TR/sparql11-results-json/
  */
 import { stringify } from 'csv-stringify/browser/esm/sync'
+import { make } from './elements.ts'
 import type { Named } from './names.ts'
 import type { Answer } from './protocol.ts'
-import { fileOfSite, make, type Settings } from './site.ts'
+import { fileOfSite, type Settings } from './site.ts'
 import type { EditorTexts, Language } from './texts.ts'
 
 interface Term {

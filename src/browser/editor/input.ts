@@ -5,8 +5,8 @@
  * @see https://github.com/rdfjs/Yasgui
  */
 import { type Hint, type Place, Yasqe } from '@zazuko/yasqe'
+import { make } from './elements.ts'
 import type { TextPosition } from './protocol.ts'
-import { make } from './site.ts'
 import { type Suggestion, suggest, type Term } from './terms.ts'
 import type { EditorTexts } from './texts.ts'
 

@@ -1,4 +1,4 @@
-/** What the page tells the editor, where files of the site lie, and how elements are made of text. */
+/** What the page and the site tell the editor, and where files of the site lie. */
 import type { Language } from './texts.ts'
 
 export interface Settings {
@@ -36,16 +36,4 @@ export async function fetchJson<T>(path: string): Promise<T> {
   const response = await fetch(fileOfSite(path))
   if (!response.ok) throw new Error(`${path}: ${response.status}`)
   return (await response.json()) as T
-}
-
-/** Content is text or elements: nothing that was read is ever taken for markup. */
-export function make<Name extends keyof HTMLElementTagNameMap>(
-  name: Name,
-  attributes: Readonly<Record<string, string>> = {},
-  ...content: readonly (Node | string)[]
-): HTMLElementTagNameMap[Name] {
-  const made = document.createElement(name)
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value)
-  made.append(...content)
-  return made
 }

@@ -2,7 +2,7 @@
  * What stands around the field: the saved questions, where queries run, the buttons, what is going on, and the place of
  * the answer. In: the form of the page. Out: what the reader chose; the page changed.
  */
-import { make } from './site.ts'
+import { make } from './elements.ts'
 import type { EditorTexts } from './texts.ts'
 
 export type Where = 'server' | 'browser'
