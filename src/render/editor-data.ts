@@ -35,7 +35,7 @@ export function catalogueEntries(queries: readonly CatalogueEntry[]): CatalogueE
     title,
     question,
     text,
-    params,
+    params: params.map(({ name: of, nb, en, type, under }) => ({ name: of, nb, en, type, under })),
     returns,
     tags,
   }))
