@@ -1,5 +1,8 @@
-/** The publication of `data/` as the command line makes it: the same again, the same elsewhere, and what it answers. */
-import { cpSync, readFileSync, readlinkSync } from 'node:fs'
+/**
+ * The publication of `data/` as the command line makes it: the same again, the same under another base, and what it answers.
+ * That the bytes are the same from a copy, on other versions of Node, .ci/run sees.
+ */
+import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Installed, install, type Run } from './support/package.ts'
@@ -38,14 +41,6 @@ describe('the published data', { timeout: 240_000 }, () => {
       stdout: first.stdout,
       stderr: 'nothing has changed since the last build\n',
     })
-  })
-
-  it('is the same, byte for byte, in another folder, built from a copy', async () => {
-    const data = scratch('copied-data')
-    cpSync(path.join(root, 'data'), data, { recursive: true })
-    expect((await run('build', '--quiet', '--data', data, '--out', out('two'))).code).toBe(0)
-    expect(snapshot(out('two'))).toEqual(snapshot(out('one')))
-    expect(path.basename(readlinkSync(out('two')))).toBe(path.basename(readlinkSync(out('one'))))
   })
 
   it('moves whole to another base, and its questions still have their answers', async () => {

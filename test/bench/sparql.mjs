@@ -33,7 +33,7 @@ const ROUNDS = [
 const COMUNICA_ROUNDS = 2
 const COMUNICA_MOST = 200_000
 const CLIENTS = 8
-const LOAD_MS = 20_000
+const LOAD_MS = 10_000
 const QUERY_MS = 30_000
 /** A query that takes so long is asked once. */
 const SLOW_MS = 10_000
