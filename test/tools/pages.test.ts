@@ -48,8 +48,11 @@ describe.each(['nb', 'en'])('pages in %s', (language) => {
       expect(await page.locator('html').getAttribute('lang')).toBe(language)
       expect(await page.locator('h1').count()).toBe(1)
       expect(await violations(page, { runOnly: RULES })).toEqual([])
-      await page.emulateMedia({ colorScheme: 'dark' })
-      expect(await violations(page, { runOnly: { type: 'rule', values: RULES_OF_COLOUR } })).toEqual([])
+      // Colours are the same in each language, and take axe the longest.
+      if (language === 'nb') {
+        await page.emulateMedia({ colorScheme: 'dark' })
+        expect(await violations(page, { runOnly: { type: 'rule', values: RULES_OF_COLOUR } })).toEqual([])
+      }
       for (const width of [1200, 320]) {
         await page.setViewportSize({ width, height: 900 })
         expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width)

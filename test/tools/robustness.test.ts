@@ -247,7 +247,7 @@ describe('a build of the whole program', { timeout: 300_000 }, () => {
     expect(state()).toMatchObject({ link: before, damage: [] })
   })
 
-  it.each(moments(3))('leaves a whole publication when it is killed at %d of its time', async (share) => {
+  it.each(moments(1))('leaves a whole publication when it is killed at %d of its time', async (share) => {
     const child = program.start(buildAnother(), { stdio: 'ignore' })
     const ended = new Promise((resolve) => child.once('exit', resolve))
     const timer = setTimeout(() => child.kill('SIGKILL'), share * buildMs)

