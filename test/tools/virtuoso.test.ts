@@ -116,6 +116,7 @@ describe('readers of Virtuoso', { timeout: 300_000 }, () => {
     await send(releases.second)
     isOver = true
     await watch
+    seen.push({ at: performance.now(), ...(await versions()) })
     const kinds = seen.map(({ first, second }) =>
       first === all && second === 0 ? 'first' : first === 0 && second === all ? 'second' : 'both',
     )
