@@ -18,6 +18,11 @@ const cli = path.join(root, 'dist', 'cli.js')
 const out = path.join(mkdtempSync(path.join(tmpdir(), 'tilsyn-bench-')), 'public')
 const data = path.join(root, 'data')
 const REQUESTS = 4000
+/** Of the corpora, in triples: `npm run bench -- 10000,100000` leaves out the largest, `npm run bench -- 0` all of them. */
+const sizes = process.argv[2]
+  ?.split(',')
+  .map(Number)
+  .filter((size) => size > 0)
 
 /** Milliseconds of wall clock. */
 function time(args) {
@@ -98,6 +103,7 @@ const sparql = await measureSparql({
   root,
   siteDir: realpathSync(out),
   templates: [out, path.join(invented, 'public')],
+  ...(sizes ? { sizes } : {}),
   say: (line) => process.stderr.write(`${line}\n`),
 })
 writeFileSync(path.join(import.meta.dirname, 'sparql.svg'), sparqlPlot(sparql))
