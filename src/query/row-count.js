@@ -6,9 +6,6 @@
  * https://www.w3.org/TR/sparql11-results-csv-tsv/ · https://www.w3.org/TR/n-triples/ · https://www.w3.org/TR/turtle/
  */
 
-/** In each row of the format stands at least one of these: where there are few, nothing needs to be counted. */
-const IN_EACH_ROW = '{'
-
 /**
  * @param {string} text
  * @param {string} mediaType
@@ -17,7 +14,8 @@ const IN_EACH_ROW = '{'
 export function hasMoreRows(text, mediaType, max) {
   // No row of any format is shorter than a character.
   if (text.length <= max) return false
-  if (mediaType.endsWith('+json') && !hasMore(text, IN_EACH_ROW, max)) return false
+  // Each row of results is an object; in JSON-LD a type is a triple and no object.
+  if (mediaType === 'application/sparql-results+json' && !hasMoreBraces(text, max)) return false
   const count = COUNTERS[mediaType]
   return count !== undefined && count(text) > max
 }
@@ -38,12 +36,11 @@ const COUNTERS = {
 
 /**
  * @param {string} text
- * @param {string} sign
  * @param {number} max
  */
-function hasMore(text, sign, max) {
+function hasMoreBraces(text, max) {
   let found = 0
-  for (let at = text.indexOf(sign); at >= 0 && found <= max; at = text.indexOf(sign, at + 1)) found += 1
+  for (let at = text.indexOf('{'); at >= 0 && found <= max; at = text.indexOf('{', at + 1)) found += 1
   return found > max
 }
 

@@ -61,6 +61,12 @@ describe('rows', () => {
     },
   )
 
+  it('of JSON-LD are triples too where they are types, which no brace stands for', () => {
+    const text = JSON.stringify([{ '@id': 'a:1', '@type': ['c:d', 'c:e', 'c:f'] }])
+    expect(hasMoreRows(text, 'application/ld+json', 3)).toBe(false)
+    expect(hasMoreRows(text, 'application/ld+json', 2)).toBe(true)
+  })
+
   it('with very long texts are counted in text/turtle', () => {
     const long = `<a:1> <p:1> "${'x\\" . '.repeat(5_000_000)}" , "b" .\n`
     expect(hasMoreRows(long, 'text/turtle', 2)).toBe(false)
