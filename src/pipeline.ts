@@ -24,7 +24,6 @@ import {
   codeFiles,
   ontologyFiles,
   QUERIES_FOLDER,
-  queryFiles,
   shapeFiles,
   version,
 } from './resources.ts'
@@ -98,9 +97,9 @@ export async function build(options: PipelineOptions & { outDir: string }): Prom
   const prepared = await prepare(options)
   if (hasErrors(prepared.problems)) throw new DataError(prepared.problems)
   const step = stopwatch(prepared.timings, options.onStep)
-  // On a thread of its own, while the dumps are written; who waits for the answers sees it fail.
   const catalogue = rebasedCatalogue(prepared.base)
   const questions = questionsOf(catalogue)
+  // In a process of its own, while the dumps are written; who waits for the answers sees it fail.
   const answers = answerQuestions(prepared, questions)
   answers.catch(() => undefined)
   const dataHash = await step('hashing the data', () => canonicalHash(prepared.units))
@@ -142,7 +141,6 @@ function publicationInput(
     validation: validationFacts(prepared),
     checkCatalogue: (quads) => checkCatalogue(quads, catalogueShapes, base),
     ...made,
-    queries: queryFiles().map(({ path, text }) => ({ path, text: rebaseQuery(text, base) })),
   }
 }
 

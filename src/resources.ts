@@ -42,10 +42,6 @@ export function browserFile(name: string): string {
   return readFileSync(path.join(root, 'dist', 'browser', name), 'utf8')
 }
 
-export function queryFiles(): ResourceFile[] {
-  return files('queries', '.rq')
-}
-
 function files(folder: string, ending: string): ResourceFile[] {
   return readdirSync(path.join(root, folder))
     .filter((name) => name.endsWith(ending))

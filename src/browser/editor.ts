@@ -4,6 +4,8 @@
  * go to the server of the site, or to a worker of its own where there is none or the reader wants it. Nothing is loaded
  * from elsewhere.
  */
+import { DEFAULT_TIMEOUT_MS } from '../query/engine.ts'
+import { DEFAULT_ANSWER_LIMITS } from '../query/limits.ts'
 import { outlineQuery } from '../query/tokens.ts'
 import { addressOf, type Opened, openAddress } from './editor/address.ts'
 import { renderAnswer } from './editor/answer.ts'
@@ -24,10 +26,9 @@ import { EDITOR_TEXTS, type Language } from './editor/texts.ts'
 import { openView } from './editor/view.ts'
 import { openWorker } from './editor/worker.ts'
 
-/** Three times that of the server: a reader's device may be slower, and keeps nobody else waiting. */
-const BROWSER_TIMEOUT_MS = 30_000
-/** As on the server. */
-const MAX_ROWS = 100_000
+/** A reader's device may be slower than the server, and keeps nobody else waiting. */
+const BROWSER_TIMEOUT_MS = 3 * DEFAULT_TIMEOUT_MS
+const { maxRows: MAX_ROWS } = DEFAULT_ANSWER_LIMITS
 
 const language: Language = document.documentElement.lang === 'nb' ? 'nb' : 'en'
 const texts = EDITOR_TEXTS[language]

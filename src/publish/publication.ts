@@ -59,11 +59,9 @@ export interface PublicationInput {
   answers: Promise<readonly PublishedAnswer[]>
   /** RDFC-1.0, SHA-256. */
   dataHash: string
-  /** Queries by path. */
-  queries: readonly { path: string; text: string }[]
   /** Those that have an answer of rows, and so a page. */
   questions: readonly Question[]
-  /** The same queries, as the editor of the site offers them. */
+  /** All queries, each with the whole text of its file. */
   catalogue: readonly CatalogueEntry[]
 }
 
@@ -179,7 +177,7 @@ async function writeData(write: WriteFile, input: PublicationInput): Promise<Pub
   await write('shapes.ttl', turtle.serialise([{ quads: input.shapes }], { base }))
   await write(`context/tilsyn-${version}.jsonld`, json(contextDocument(base)))
   await write('validation.json', json(input.validation))
-  for (const { path, text } of input.queries) await write(path, text)
+  for (const { name, text } of input.catalogue) await write(`queries/${name}.rq`, text)
   const report = [{ quads: input.reports.flatMap(({ quads }) => quads) }]
   const files: PublishedFile[] = []
   for (const { extension, serialise } of FORMATS.filter(({ graphs, id }) => !graphs || id === 'jsonld'))

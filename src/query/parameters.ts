@@ -41,10 +41,9 @@ export function bindParameters(
 
 /** What stands between the braces of `VALUES ?name { … }`; undefined unless there is exactly one such block. */
 export function findValuesBlock(
-  text: string | readonly Token[],
+  tokens: readonly Token[],
   name: string,
 ): { start: number; end: number } | undefined {
-  const tokens = typeof text === 'string' ? tokenise(text) : text
   const blocks = tokens.flatMap((token, index) => {
     const [variable, open] = [tokens[index + 1], tokens[index + 2]]
     if (token.kind !== 'word' || token.text.toLowerCase() !== 'values') return []
@@ -56,8 +55,7 @@ export function findValuesBlock(
 }
 
 /** The value of a parameter that stands in the query itself; undefined where that is any, or several. */
-export function standingValue(text: string | readonly Token[], name: string): string | undefined {
-  const tokens = typeof text === 'string' ? tokenise(text) : text
+export function standingValue(tokens: readonly Token[], name: string): string | undefined {
   const block = findValuesBlock(tokens, name)
   const [only, ...more] = tokens.filter(({ start }) => block && start >= block.start && start < block.end)
   if (!only || more.length > 0 || only.text === 'UNDEF') return undefined

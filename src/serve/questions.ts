@@ -91,19 +91,13 @@ function describe({ params }: CatalogueQuery): object[] {
 
 function findQuestion(name: string, release: Release): CatalogueQuery {
   const questions = questionsOf(release)
-  const found = questions.find((question) => question.name === name)
-  if (found) return found
-  const available = questions.map((question) => question.name)
-  throw refusal(404, notThere(shortened(name), questions), { available })
-}
-
-function notThere(name: string, questions: readonly CatalogueQuery[]): string {
-  if (questions.length === 0) return 'nothing is published with questions here: send a query'
+  if (questions.length === 0)
+    throw refusal(404, 'nothing is published with questions here: send a query', { available: [] })
   try {
-    return findQuery(questions, name).name
+    return findQuery(questions, shortened(name))
   } catch (error) {
-    if (error instanceof UsageError) return error.message
-    throw error
+    if (!(error instanceof UsageError)) throw error
+    throw refusal(404, error.message, { available: questions.map((question) => question.name) })
   }
 }
 

@@ -6,6 +6,7 @@ import type { Engine } from '../../src/query/engine.ts'
 import type { Parameter } from '../../src/query/header.ts'
 import { bindParameters, findValuesBlock, rebase, standingValue } from '../../src/query/parameters.ts'
 import { readJsonResults } from '../../src/query/results.ts'
+import { tokenise } from '../../src/query/tokens.ts'
 import { nquads, sampleQuads } from './sample.ts'
 
 const parameter = (name: string, type: Parameter['type'], under = ''): Parameter => ({
@@ -101,10 +102,10 @@ describe('a text parameter', () => {
 
 describe('findValuesBlock', () => {
   it('wants one block of the variable alone', () => {
-    expect(findValuesBlock('VALUES ?a { 1 } VALUES ?a { 2 }', 'a')).toBeUndefined()
-    expect(findValuesBlock('VALUES (?a ?b) { (1 2) }', 'a')).toBeUndefined()
-    expect(findValuesBlock('VALUES ?a { 1', 'a')).toBeUndefined()
-    expect(findValuesBlock('values $a{<x>"}"}', 'a')).toEqual({ start: 10, end: 16 })
+    expect(findValuesBlock(tokenise('VALUES ?a { 1 } VALUES ?a { 2 }'), 'a')).toBeUndefined()
+    expect(findValuesBlock(tokenise('VALUES (?a ?b) { (1 2) }'), 'a')).toBeUndefined()
+    expect(findValuesBlock(tokenise('VALUES ?a { 1'), 'a')).toBeUndefined()
+    expect(findValuesBlock(tokenise('values $a{<x>"}"}'), 'a')).toEqual({ start: 10, end: 16 })
   })
 })
 
@@ -116,7 +117,7 @@ describe('standingValue', () => {
     ['{ <x:a> <x:b> }', undefined],
     ['{ }', undefined],
   ])('of VALUES ?a %s is %s', (block, value) => {
-    expect(standingValue(`SELECT * { VALUES ?a ${block} ?a ?b ?c }`, 'a')).toBe(value)
+    expect(standingValue(tokenise(`SELECT * { VALUES ?a ${block} ?a ?b ?c }`), 'a')).toBe(value)
   })
 })
 
