@@ -3,7 +3,6 @@
  * files alone, where the browser answers by itself.
  */
 import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import path from 'node:path'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -11,13 +10,12 @@ import { readCatalogue } from '../../src/query/catalogue.ts'
 import { readJsonResults } from '../../src/query/results.ts'
 import { type RunningServer, startServer } from '../../src/serve/server.ts'
 import { comparable } from '../query/comparable.ts'
+import { RULES, violations } from '../support/axe.ts'
 import { launchChromium, openPage } from '../support/browser.ts'
 import { type FileHost, startFileHost } from '../support/file-host.ts'
 import { published } from '../support/shared.ts'
 
 const root = path.join(import.meta.dirname, '../..')
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 /** Pairs of everything with everything: it counts for hours. */
 const ENDLESS = 'SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }'
 const FINDING = 'no-dmp/2022-2025/finding/dental-2022'
@@ -71,14 +69,6 @@ async function write(page: Page, text: string): Promise<void> {
 
 async function ask(page: Page): Promise<void> {
   await page.locator('.query-actions button[type=submit]').click()
-}
-
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(AXE)
-  return page.evaluate(
-    `axe.run(document, { runOnly: ${JSON.stringify(RULES)} }).then(({ violations }) =>
-      violations.map(({ id, nodes }) => id + ' ' + nodes.map(({ html }) => html.slice(0, 150)).join(' ')))`,
-  )
 }
 
 const CASES = [
@@ -147,7 +137,7 @@ describe.each(CASES)('the editor in $language', (each) => {
       )
       const link = page.locator('#query-result td a', { hasText: new RegExp(`^${severity}$`) }).first()
       expect(await link.getAttribute('href')).toBe(`${base()}code/severity/serious.${language}.html`)
-      expect(await violations(page)).toEqual([])
+      expect(await violations(page, { runOnly: RULES })).toEqual([])
       expect(new URL(page.url()).search).toBe('?question=findings&severity=serious')
       const links = page.locator(`#query-result td a[href^="${base()}"]`)
       const targets = new Set(
@@ -329,12 +319,12 @@ describe.each(CASES)('the editor in $language', (each) => {
       const { page, faults } = await open(server.url, address, { viewport: { width, height: 900 }, ...look })
       await ask(page)
       await page.locator('#query-result td a').first().waitFor()
-      expect(await violations(page)).toEqual([])
+      expect(await violations(page, { runOnly: RULES })).toEqual([])
       await page.locator('.CodeMirror').click()
       await page.keyboard.press('Control+End')
       await page.keyboard.type(' tilsyn:fin')
       await page.locator('.CodeMirror-hint').first().waitFor()
-      expect(await violations(page)).toEqual([])
+      expect(await violations(page, { runOnly: RULES })).toEqual([])
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width)
       expect(faults).toEqual([])
       await page.close()

@@ -1,5 +1,4 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -15,6 +14,7 @@ import { type RunningServer, startServer } from '../../src/serve/server.ts'
 import { DEFAULT_BASE } from '../../src/vocabulary.ts'
 import { claimFile } from '../browser-elements/claim-file.ts'
 import { builtData } from '../render/built.ts'
+import { violations } from '../support/axe.ts'
 import { type Answer, type ForeignSite, foreignSite, pageOf } from './embed-hosts.ts'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'tilsyn-embed-'))
@@ -307,7 +307,6 @@ describe('the element', () => {
   it.each(['light', 'dark'] as const)(
     'has no fault that axe finds, in %s and in forced colours',
     async (colorScheme) => {
-      const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
       for (const forcedColors of ['none', 'active'] as const) {
         const page = await visit(`${script()}<main><h1>A page</h1>${element()}</main>`, {
           colorScheme,
@@ -315,11 +314,7 @@ describe('the element', () => {
           reducedMotion: 'reduce',
           head: '<style>html { color-scheme: light dark }</style>',
         })
-        await page.evaluate(axe)
-        const violations = await page.evaluate(
-          'axe.run().then(({ violations }) => violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]))',
-        )
-        expect(violations).toEqual([])
+        expect(await violations(page)).toEqual([])
         await page.context().close()
       }
     },

@@ -1,17 +1,10 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type RunningServer, startServer } from '../../src/serve/server.ts'
+import { COLOURS, RULES, violations } from '../support/axe.ts'
 import { launchChromium, openPage } from '../support/browser.ts'
 import { PAGE_KINDS } from '../support/page-kinds.ts'
 import { published } from '../support/shared.ts'
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-/** WCAG 2.2 at level AA, and what is good practice besides. */
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-/** Colours are all that another scheme changes. */
-const RULES_OF_COLOUR = ['color-contrast', 'link-in-text-block']
 
 let server: RunningServer
 let browser: Browser
@@ -31,14 +24,6 @@ function addressOf(path: string, language: string): string {
   return new URL(`${path}.${language}.html`, server.url).href
 }
 
-async function violations(page: Page, run: object): Promise<string[]> {
-  await page.evaluate(AXE)
-  const { violations: found } = (await page.evaluate(`axe.run(document, ${JSON.stringify(run)})`)) as {
-    violations: { id: string; nodes: { html: string }[] }[]
-  }
-  return found.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)}`)
-}
-
 describe.each(['nb', 'en'])('pages in %s', (language) => {
   it.each(Object.keys(PAGE_KINDS))(
     '%s loads without a fault, fits every screen, and breaks no rule of axe',
@@ -47,12 +32,12 @@ describe.each(['nb', 'en'])('pages in %s', (language) => {
       await page.goto(addressOf(path, language))
       expect(await page.locator('html').getAttribute('lang')).toBe(language)
       expect(await page.locator('h1').count()).toBe(1)
-      // Colours are the same in each language, and take axe the longest.
+      // They are the same in each language, and take axe the longest: those in English are in the long tests.
       const colours = { 'color-contrast': { enabled: language === 'nb' } }
       expect(await violations(page, { runOnly: RULES, rules: colours })).toEqual([])
       if (language === 'nb') {
         await page.emulateMedia({ colorScheme: 'dark' })
-        expect(await violations(page, { runOnly: { type: 'rule', values: RULES_OF_COLOUR } })).toEqual([])
+        expect(await violations(page, COLOURS)).toEqual([])
       }
       for (const width of [1200, 320]) {
         await page.setViewportSize({ width, height: 900 })

@@ -1,13 +1,11 @@
 /** Search in a real browser, with the policies that hosts send. */
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type RunningServer, startServer } from '../../src/serve/server.ts'
+import { violations } from '../support/axe.ts'
 import { type FileHost, startFileHost } from '../support/file-host.ts'
 import { published } from '../support/shared.ts'
 
-const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 const WAIT_MS = 20_000
 
 let siteDir: string
@@ -243,11 +241,7 @@ describe.each(CASES)('search in $language', (each) => {
         if (look.width === 320)
           await page.locator('.search-filters').evaluate((node) => node.setAttribute('open', ''))
         expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(look.width)
-        await page.evaluate(readFileSync(axe, 'utf8'))
-        const violations = (await page.evaluate(
-          'axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + " " + nodes.map(({ html }) => html).join(" ")))',
-        )) as string[]
-        expect(violations).toEqual([])
+        expect(await violations(page)).toEqual([])
         await page.close()
       }
     },
