@@ -51,30 +51,37 @@ export function markQuery({ mark }: Staging): string {
  */
 export function switchUpdate(staging: Staging, graphs: readonly string[], gone: readonly string[]): string {
   const { mark } = staging
-  const deleted = [...graphs, ...gone].map((graph, index) => ({
-    graph,
-    triple: `?s${index} ?p${index} ?o${index}`,
-  }))
-  const inserted = graphs.map((graph, index) => ({ graph, triple: `?s${index}n ?p${index}n ?o${index}n` }))
-  const quads = (each: { graph: string; triple: string }) => `GRAPH <${each.graph}> { ${each.triple} }`
-  const only = (graph: string, other: string, triple: string) =>
-    `{ GRAPH <${graph}> { ${triple} } FILTER NOT EXISTS { GRAPH <${other}> { ${triple} } } }`
-  const rows = [
-    '{}',
-    ...deleted.map(({ graph, triple }) =>
-      gone.includes(graph)
-        ? `{ GRAPH <${graph}> { ${triple} } }`
-        : only(graph, staging.graphOf(graph), triple),
-    ),
-    ...inserted.map(({ graph, triple }) => only(staging.graphOf(graph), graph, triple)),
-  ]
-  return `DELETE { ${marked(mark)} ${deleted.map(quads).join(' ')} }
-INSERT { ${inserted.map(quads).join(' ')} }
+  const changes = graphs.map((graph, index) => {
+    const next = staging.graphOf(graph)
+    const [before, after] = [triple(`${index}`), triple(`${index}n`)]
+    return {
+      deleted: quad(graph, before),
+      inserted: quad(graph, after),
+      rows: [
+        `{ ${quad(graph, before)} FILTER NOT EXISTS { ${quad(next, before)} } }`,
+        `{ ${quad(next, after)} FILTER NOT EXISTS { ${quad(graph, after)} } }`,
+      ],
+    }
+  })
+  const drops = gone.map((graph, index) => quad(graph, triple(`${index}g`)))
+  const deleted = [...changes.map((each) => each.deleted), ...drops]
+  const rows = ['{}', ...changes.flatMap((each) => each.rows), ...drops.map((each) => `{ ${each} }`)]
+  return `DELETE { ${marked(mark)} ${deleted.join(' ')} }
+INSERT { ${changes.map(({ inserted }) => inserted).join(' ')} }
 WHERE { ${marked(mark)} { ${rows.join('\n UNION ')} } }`
 }
 
+function quad(graph: string, triple: string): string {
+  return `GRAPH <${graph}> { ${triple} }`
+}
+
+/** @param row what tells the variables from others */
+function triple(row: string): string {
+  return `?s${row} ?p${row} ?o${row}`
+}
+
 function marked(mark: string): string {
-  return `GRAPH <${mark}> { ${statement(mark)} }`
+  return quad(mark, statement(mark))
 }
 
 function statement(mark: string): string {

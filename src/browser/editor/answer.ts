@@ -3,7 +3,7 @@
  * table whose IRIs are links, yes or no, or a graph as it is written; each with a way to save it.
  * @see https://www.w3.org/TR/sparql11-results-json/
  */
-import { stringify } from 'csv-stringify/browser/esm/sync'
+import { readJsonResults, writeResults } from '../../query/results.ts'
 import { make } from './elements.ts'
 import type { Named } from './names.ts'
 import type { Answer } from './protocol.ts'
@@ -55,10 +55,15 @@ export function renderAnswer({ format, text }: Answer, options: AnswerOptions): 
   }
   const rows = results?.bindings ?? []
   const variables = head?.vars ?? []
-  return { rows: rows.length, content: renderRows(variables, rows, options) }
+  return { rows: rows.length, content: renderRows(text, variables, rows, options) }
 }
 
-function renderRows(variables: readonly string[], rows: readonly Row[], options: AnswerOptions): HTMLElement {
+function renderRows(
+  text: string,
+  variables: readonly string[],
+  rows: readonly Row[],
+  options: AnswerOptions,
+): HTMLElement {
   const { texts, columns } = options
   if (rows.length === 0) return make('div')
   const headings = variables.map((variable) => {
@@ -85,16 +90,8 @@ function renderRows(variables: readonly string[], rows: readonly Row[], options:
   }
   more.addEventListener('click', showMore)
   showMore()
-  const csv = saveLink(toCsv(variables, rows), 'text/csv', 'answer.csv', texts.csv)
+  const csv = saveLink(writeResults(readJsonResults(text), 'csv'), 'text/csv', 'answer.csv', texts.csv)
   return make('div', {}, csv, region, more)
-}
-
-/** As SPARQL writes its results in CSV: values alone. @see https://www.w3.org/TR/sparql11-results-csv-tsv/ */
-function toCsv(variables: readonly string[], rows: readonly Row[]): string {
-  const cell = (term: Term | undefined): string =>
-    term?.type === 'bnode' ? `_:${term.value}` : (term?.value ?? '')
-  const lines = rows.map((row) => variables.map((variable) => cell(row[variable])))
-  return stringify([[...variables], ...lines], { record_delimiter: 'windows' })
 }
 
 function saveLink(text: string, type: string, name: string, label: string): HTMLElement {
