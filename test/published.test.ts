@@ -7,7 +7,6 @@ import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Installed, install, type Run } from './support/package.ts'
 import { type Published, published } from './support/shared.ts'
-import { snapshot } from './support/snapshot.ts'
 
 const root = path.join(import.meta.dirname, '..')
 let program: Installed
@@ -41,21 +40,6 @@ describe('the published data', { timeout: 240_000 }, () => {
       stdout: first.stdout,
       stderr: 'nothing has changed since the last build\n',
     })
-  })
-
-  it('moves whole to another base, and its questions still have their answers', async () => {
-    const built = await run('build', '--quiet', '--base', 'https://example.org/x/', '--out', out('moved'))
-    expect(built.code).toBe(0)
-    const left = Object.entries(snapshot(out('moved'))).filter(([, text]) =>
-      text.includes('w3id.org/tilsyn/'),
-    )
-    expect(left.map(([name]) => name)).toEqual([])
-    const ask = (name: string): Promise<Run> =>
-      run('query', 'figures', '--format', 'json', '--site-dir', out(name))
-    const [before, after] = await Promise.all([ask('one'), ask('moved')])
-    expect(after.code).toBe(0)
-    expect(after.stdout).not.toBe(before.stdout)
-    expect(after.stdout.replaceAll('https://example.org/x/', 'https://w3id.org/tilsyn/')).toBe(before.stdout)
   })
 
   it('lists its questions, in either language', async () => {
