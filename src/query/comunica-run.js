@@ -60,7 +60,9 @@ function asRow(bindings) {
  * @returns {Promise<To[]>}
  */
 function collect(stream, convert, max, ended) {
-  const source = /** @type {NodeJS.EventEmitter & { destroy?: (error?: Error) => void }} */ (stream)
+  const source = /** @type {NodeJS.EventEmitter & { destroy?: (error?: Error) => void, done?: boolean }} */ (
+    stream
+  )
   return new Promise((resolve, reject) => {
     /** @type {To[]} */
     const items = []
@@ -75,5 +77,7 @@ function collect(stream, convert, max, ended) {
     source.on('end', () => resolve(items))
     source.on('error', reject)
     ended?.addEventListener('abort', () => source.destroy?.(), { once: true })
+    // A stream of nothing can be at its end before anybody listens.
+    if (source.done) resolve(items)
   })
 }

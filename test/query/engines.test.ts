@@ -49,6 +49,23 @@ describe('both engines', () => {
     expect(one).toEqual(other)
   })
 
+  // Some streams are at their end before anybody listens.
+  it.each([
+    'SELECT ?s ?o WHERE { ?s <https://x.example/none> ?o } ORDER BY ?o',
+    'SELECT ?s WHERE { ?s <https://x.example/none> ?o } ORDER BY ?o LIMIT 0',
+    'SELECT ?s WHERE { ?s ?p ?o } LIMIT 0',
+    'SELECT ?s (COUNT(*) AS ?n) WHERE { ?s <https://x.example/none> ?o } GROUP BY ?s ORDER BY ?n',
+    'SELECT DISTINCT ?s WHERE { ?s a ?c . ?s <https://x.example/none> ?o MINUS { ?s ?q 1 } } ORDER BY ?s',
+    'CONSTRUCT { ?s a ?o } WHERE { SELECT * { ?s <https://x.example/none> ?o } ORDER BY ?o }',
+    'DESCRIBE <https://x.example/none>',
+  ])('say at once that nothing is found: %s', async (query) => {
+    const answers = await Promise.all([embedded.query(query), comunica.query(query, { timeoutMs: 5000 })])
+    for (const { text, form } of answers) {
+      if (form === 'select') expect(readJsonResults(text)).toMatchObject({ rows: [] })
+      else expect(text.trim()).toBe('')
+    }
+  })
+
   it('give the same triples for CONSTRUCT, each once', async () => {
     const query = 'CONSTRUCT { ?s a <https://x.example/Thing> } WHERE { ?s ?p ?o }'
     const [one, other] = await Promise.all([embedded.query(query), comunica.query(query)])
