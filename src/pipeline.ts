@@ -11,22 +11,9 @@ import { buildDataset, type Unit } from './model/dataset.ts'
 import { mintIris } from './model/iri.ts'
 import { EMBED_FOLDER } from './publish/embed.ts'
 import { assertPublishable, publishRelease, type Release } from './publish/folder.ts'
-import type { PublicationInput, PublishedAnswer, UnitReport } from './publish/publication.ts'
-import { type CatalogueQuery, readCatalogue } from './query/catalogue.ts'
-import { openEmbedded } from './query/embedded.ts'
-import { rebase as rebaseQuery, standingValue } from './query/parameters.ts'
-import { readJsonResults, writeResults } from './query/results.ts'
-import { tokenise } from './query/tokens.ts'
-import type { Question } from './render/answers.ts'
-import { formatOf } from './render/formats.ts'
-import {
-  catalogueShapeFiles,
-  codeFiles,
-  ontologyFiles,
-  QUERIES_FOLDER,
-  shapeFiles,
-  version,
-} from './resources.ts'
+import type { PublicationInput, UnitReport } from './publish/publication.ts'
+import { answerQuestions, questionsOf, rebasedCatalogue } from './questions.ts'
+import { catalogueShapeFiles, codeFiles, ontologyFiles, shapeFiles, version } from './resources.ts'
 import { type LoadedData, loadData } from './source/load.ts'
 import type { Met } from './validate/focus.ts'
 import { reportQuads } from './validate/report.ts'
@@ -100,7 +87,7 @@ export async function build(options: PipelineOptions & { outDir: string }): Prom
   const catalogue = rebasedCatalogue(prepared.base)
   const questions = questionsOf(catalogue)
   // In a process of its own, while the dumps are written; who waits for the answers sees it fail.
-  const answers = answerQuestions(prepared, questions)
+  const answers = answerQuestions(prepared.units, questions)
   answers.catch(() => undefined)
   const dataHash = await step('hashing the data', () => canonicalHash(prepared.units))
   // Who only checks loads none of what pages and pictures are made with.
@@ -226,47 +213,6 @@ function describeResult(
   }
 }
 
-function rebasedCatalogue(base: string): CatalogueQuery[] {
-  return readCatalogue(QUERIES_FOLDER).map((query) => ({ ...query, text: rebaseQuery(query.text, base) }))
-}
-
-/** Those whose answers are rows, as they are published. */
-function questionsOf(catalogue: readonly CatalogueQuery[]): Question[] {
-  return catalogue
-    .filter(({ form }) => form === 'select')
-    .map((query) => {
-      const { name, title, question, tags, returns, picture, text } = query
-      const tokens = tokenise(text)
-      const params = query.params.map((parameter) => {
-        const given = standingValue(tokens, parameter.name)
-        return { ...parameter, ...(given === undefined ? {} : { given }) }
-      })
-      return { name, title, question, tags, columns: returns, params, text, ...(picture ? { picture } : {}) }
-    })
-}
-
-async function answerQuestions(
-  { units }: Prepared,
-  questions: readonly Question[],
-): Promise<PublishedAnswer[]> {
-  const engine = await openEmbedded(
-    { nquads: await text(formatOf('nquads').serialise(units)) },
-    { spares: 0 },
-  )
-  try {
-    const answers: PublishedAnswer[] = []
-    for (const question of questions) {
-      const { text: json } = await engine.query(question.text, { format: 'json' })
-      const results = readJsonResults(json)
-      if (typeof results === 'boolean') continue
-      answers.push({ ...question, rows: results.rows, json, csv: writeResults(results, 'csv') })
-    }
-    return answers
-  } finally {
-    await engine.close()
-  }
-}
-
 /** What was tested, and what came of it: for pages, and for whoever asks whether the checks met anything. */
 export function validationFacts({ data, base, shapes, outcomes }: Prepared) {
   const coverage = Object.fromEntries(data.summaries.map(({ key, coverage }) => [key, coverage]))
@@ -290,12 +236,6 @@ function ruleFacts(shapes: Shapes, outcomes: readonly ValidationOutcome[]) {
     findings,
     shapes: met.sort((a, b) => (a.shape < b.shape ? -1 : 1)),
   }
-}
-
-async function text(chunks: AsyncIterable<string>): Promise<string> {
-  let all = ''
-  for await (const chunk of chunks) all += chunk
-  return all
 }
 
 /** @see https://www.w3.org/TR/rdf-canon/ */

@@ -1,18 +1,20 @@
 /**
  * A peer of the benchmark of SPARQL as a process of its own, so that its memory can be told:
- * `fork('sparql-peer.mjs', [KIND, DIST, SITE_DIR])`. KIND is `serve`, `comunica` or `oxigraph`. Over IPC: `ready` with the address
- * of a server; then a query in, its milliseconds out; `memory` in, megabytes out.
+ * `fork('sparql-peer.mjs', [KIND, DIST, SITE_DIR])`. KIND is `serve`, `bare` (raw oxigraph in a node:http server that does
+ * nothing else) or `comunica`. Over IPC: `ready` with the address of a server; then a query in, its milliseconds out; `memory`
+ * in, megabytes out.
  */
 import { readFileSync } from 'node:fs'
+import { createServer } from 'node:http'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 
-/** It never ends some queries whose answer is empty, and should not be waited for. */
+/** Who has no answer by then is not waited for. */
 const COMUNICA_MS = 5000
 const [kind, dist, siteDir] = process.argv.slice(2)
 const load = (module) => import(pathToFileURL(path.join(dist, module)).href)
 const dumps = [path.join(siteDir, 'dumps/tilsyn.nq'), path.join(siteDir, 'catalog.nq')]
-const peer = await { serve, comunica, oxigraph }[kind]()
+const peer = await { serve, comunica, bare }[kind]()
 
 process.on('message', async (message) => {
   if (message === 'memory') return process.send({ megabytes: process.resourceUsage().maxRSS / 1024 })
@@ -39,8 +41,19 @@ async function comunica() {
   return { query: (text) => engine.query(text, { timeoutMs: COMUNICA_MS }) }
 }
 
-async function oxigraph() {
+async function bare() {
   const { openStore } = await import('./sparql-store.mjs')
   const store = openStore(dumps)
-  return { query: async (text) => store(text) }
+  const server = createServer((request, response) => {
+    const body = []
+    request.on('data', (chunk) => body.push(chunk))
+    request.on('end', () =>
+      response.end(store(new URLSearchParams(Buffer.concat(body).toString()).get('query'))),
+    )
+  })
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return {
+    url: `http://127.0.0.1:${server.address().port}/`,
+    query: () => Promise.reject(new Error('ask it by HTTP')),
+  }
 }

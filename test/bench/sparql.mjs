@@ -1,6 +1,6 @@
 /**
- * SPARQL over the query catalogue, caches off: raw oxigraph, the embedded engine, the running server, Comunica on RdfStore and
- * Virtuoso where it is installed, each asked in turn so that all see the same machine. In: the compiled program, published
+ * SPARQL over the query catalogue, caches off: raw oxigraph, the same in a bare server, the embedded engine, the running server,
+ * Comunica on RdfStore and Virtuoso where it is installed, each asked in turn so that all see the same machine. In: the compiled program, published
  * folders with one summary each. Out: figures by size of the corpus, and the budgets judged; see sparql-report.mjs.
  */
 import { execFileSync, fork } from 'node:child_process'
@@ -52,10 +52,14 @@ export async function measureSparql({ root, siteDir, templates = [siteDir], size
       }))
     const read = templates.map(readTemplate)
     const results = []
+    /** What Comunica could not answer of a smaller corpus, it is not asked of a larger one. */
+    let hopeless = {}
     for (const size of [undefined, ...sizes]) {
       const dir =
         size === undefined ? siteDir : makeSite(path.join(scratch, String(size)), siteDir, read, size)
-      results.push({ asked: size, ...(await measure({ root, dir, scratch, queries, agent, say })) })
+      const result = await measure({ root, dir, scratch, queries, agent, say, hopeless })
+      results.push({ asked: size, ...result })
+      hopeless = result.failed.comunica
     }
     return results
   } finally {
@@ -76,7 +80,7 @@ function makeSite(to, siteDir, templates, triples) {
   return to
 }
 
-async function measure({ root, dir, scratch, queries, agent, say }) {
+async function measure({ root, dir, scratch, queries, agent, say, hopeless }) {
   const dist = path.join(root, 'dist')
   const files = [path.join(dir, 'dumps/tilsyn.nq'), path.join(dir, 'catalog.nq')]
   const triples = files.reduce((sum, file) => sum + readFileSync(file, 'latin1').split('\n').length - 1, 0)
@@ -87,14 +91,10 @@ async function measure({ root, dir, scratch, queries, agent, say }) {
   const add = (name, ask, memory) => peers.set(name, { ask, memory, samples: new Map(), failed: new Map() })
   try {
     const raw = openStore(files)
-    const alone = await start('oxigraph', dist, dir)
-    const rawMemory = await alone.memory()
-    alone.stop()
-    add(
-      'oxigraph',
-      async (text) => raw(text),
-      async () => rawMemory,
-    )
+    const bare = await start('bare', dist, dir)
+    stops.push(bare.stop)
+    add('oxigraph', async (text) => raw(text))
+    add('bare', (text) => post(bare.url, text, agent), bare.memory)
     const engine = await openEmbedded({ path: files }, { spares: 0 })
     stops.push(() => engine.close())
     add('engine', (text) => engine.query(text, { timeoutMs: QUERY_MS }))
@@ -105,6 +105,8 @@ async function measure({ root, dir, scratch, queries, agent, say }) {
       const comunica = await start('comunica', dist, dir)
       stops.push(comunica.stop)
       add('comunica', comunica.ask, comunica.memory)
+      for (const [name, reason] of Object.entries(hopeless ?? {}))
+        peers.get('comunica').failed.set(name, reason)
     }
     if (existsSync(VIRTUOSO)) {
       const virtuoso = await openVirtuoso(root, scratch, dir, stops)
