@@ -45,9 +45,10 @@ describe.each(['nb', 'en'])('pages in %s', (language) => {
         await page.setViewportSize({ width, height: 900 })
         expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width)
       }
-      await shorten(page)
-      expect(await violations(page, { runOnly: RULES })).toEqual([])
+      // The markup is made by the same lines in each language; the long tests look at all of it in both.
       if (language === 'nb') {
+        await shorten(page)
+        expect(await violations(page, { runOnly: RULES })).toEqual([])
         await page.emulateMedia({ colorScheme: 'dark' })
         expect(await violations(page, COLOURS)).toEqual([])
       }
