@@ -56,9 +56,11 @@ export function openInput(parent: HTMLElement, options: InputOptions): Input {
   input.setAttribute('aria-describedby', options.describedBy)
   input.setAttribute('aria-multiline', 'true')
   field.on('focus', () => void options.terms())
-  field.on('autocompletionShown', (_, { hints }) =>
-    hints.setAttribute('aria-label', options.texts.suggestions),
-  )
+  field.on('autocompletionShown', (_, { hints }) => {
+    hints.setAttribute('aria-label', options.texts.suggestions)
+    // It may be longer than what is shown of it, and what scrolls has to be within reach of the keyboard.
+    hints.tabIndex = 0
+  })
   return new YasqeInput(field)
 }
 
