@@ -1,11 +1,8 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { brotliCompressSync } from 'node:zlib'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { build } from '../../src/pipeline.ts'
 import { embedProgram } from '../../src/publish/embed.ts'
 import { embedCode } from '../../src/render/embed.ts'
 import { openPage } from '../../src/render/page.ts'
@@ -15,13 +12,13 @@ import { DEFAULT_BASE } from '../../src/vocabulary.ts'
 import { claimFile } from '../browser-elements/claim-file.ts'
 import { builtData } from '../render/built.ts'
 import { violations } from '../support/axe.ts'
+import { published } from '../support/shared.ts'
 import { type Answer, type ForeignSite, foreignSite, pageOf } from './embed-hosts.ts'
 
-const folder = mkdtempSync(path.join(tmpdir(), 'tilsyn-embed-'))
-const siteDir = path.join(folder, 'public')
 const PATH = 'no-dmp/2022-2025/finding/dental-2022'
 const program = embedProgram()
 
+let siteDir: string
 let site: string
 let server: RunningServer
 let browser: Browser
@@ -31,10 +28,9 @@ let files: ForeignSite
 let view: View
 
 beforeAll(async () => {
-  const port = await freePort()
-  site = `http://127.0.0.1:${port}/`
-  await build({ dataDir: path.join(import.meta.dirname, '../../data'), outDir: siteDir, site })
-  server = await startServer({ siteDir, port })
+  siteDir = (await published()).siteDir
+  server = await startServer({ siteDir, port: 0 })
+  site = server.url
   host = await foreignSite()
   files = await foreignSite()
   view = new View(builtData().quads)
@@ -55,17 +51,7 @@ afterAll(async () => {
   await server?.close()
   host?.close()
   files?.close()
-  rmSync(folder, { recursive: true })
 })
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => resolve(typeof address === 'object' ? (address?.port ?? 0) : 0))
-    })
-  })
-}
 
 const codeOf = (language: 'nb' | 'en', claim = PATH): string =>
   embedCode(DEFAULT_BASE + claim, openPage(language, view, { path: claim, site }), { program }) ?? ''

@@ -1,52 +1,33 @@
 /**
  * What the pages of questions give to be copied, run as it stands: every piece for the shell, and every piece of Python
- * (Debian's SPARQLWrapper), against a server whose site is where the pages say.
+ * (Debian's SPARQLWrapper), but for the address of the site, which is that of a server of the test.
  */
 import { execFile, spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import path from 'node:path'
 import { promisify } from 'node:util'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readCatalogue } from '../../src/query/catalogue.ts'
-import { startServer } from '../../src/serve/server.ts'
+import { type RunningServer, startServer } from '../../src/serve/server.ts'
 import { texts } from '../render/markup.ts'
-import { install } from '../support/package.ts'
+import { published } from '../support/shared.ts'
 
 const root = path.join(import.meta.dirname, '../..')
 const names = readCatalogue(path.join(root, 'queries')).map(({ name }) => name)
 const run = promisify(execFile)
 
-let siteDir: string
+/** Where the pages say that the site is. */
 let site: string
+let siteDir: string
+let server: RunningServer
 
 beforeAll(async () => {
-  const program = await install()
-  site = `http://127.0.0.1:${await freePort()}/`
-  siteDir = path.join(program.scratch, 'public')
-  const built = await program.run(['build', '--site', site, '--out', siteDir], { cwd: root })
-  expect({ code: built.code, stderr: built.code === 0 ? '' : built.stderr }).toEqual({ code: 0, stderr: '' })
+  siteDir = (await published()).siteDir
+  site = JSON.parse(readFileSync(path.join(siteDir, 'hosting/routes.json'), 'utf8')).site
   // All of them at once are more than one reader asks.
-  const server = await startServer({
-    siteDir,
-    port: Number(new URL(site).port),
-    rate: { perSecond: 0, burst: 0 },
-  })
-  expect(server.url).toBe(site)
-  return async () => {
-    await server.close()
-    program.remove()
-  }
+  server = await startServer({ siteDir, port: 0, rate: { perSecond: 0, burst: 0 } })
 }, 240_000)
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const address = probe.address()
-  probe.close()
-  return typeof address === 'object' && address ? address.port : 0
-}
+afterAll(() => server?.close())
 
 const read = (file: string): string => readFileSync(path.join(siteDir, file), 'utf8')
 
@@ -60,7 +41,10 @@ function snippetsOf(name: string): string[] {
   })
   // What there is to choose from is sorted by its name.
   expect(nb?.map((code) => code.slice(0, 5))).toEqual(en?.map((code) => code.slice(0, 5)))
-  return [...(nb ?? []), ...(en ?? [])]
+  return [...(nb ?? []), ...(en ?? [])].map((code) => {
+    expect(code).toContain(site)
+    return code.replaceAll(site, server.url)
+  })
 }
 
 describe.each(names)('%s', (name) => {
