@@ -47,41 +47,27 @@ export function markQuery({ mark }: Staging): string {
  * One operation: each graph becomes what is staged of it, graphs of the last release that this one does not have go, and the mark
  * with them. One and not several, since stores may keep what the first of several have done when the asker goes (Virtuoso 7.2.5
  * does). A row of the WHERE is a triple to delete, or one to insert, or, so that there is one in any case, neither.
- * FILTER NOT EXISTS with the triple alone is a look into an index for every store.
+ * FILTER NOT EXISTS with the triple alone is a look into an index for every store. Graphs are values, not patterns: their number
+ * makes the operation longer, not larger (Virtuoso refuses one that is more than 10,000 lines of its SQL).
  */
 export function switchUpdate(staging: Staging, graphs: readonly string[], gone: readonly string[]): string {
   const { mark } = staging
-  const changes = graphs.map((graph, index) => {
-    const next = staging.graphOf(graph)
-    const [before, after] = [triple(`${index}`), triple(`${index}n`)]
-    return {
-      deleted: quad(graph, before),
-      inserted: quad(graph, after),
-      rows: [
-        `{ ${quad(graph, before)} FILTER NOT EXISTS { ${quad(next, before)} } }`,
-        `{ ${quad(next, after)} FILTER NOT EXISTS { ${quad(graph, after)} } }`,
-      ],
-    }
-  })
-  const drops = gone.map((graph, index) => quad(graph, triple(`${index}g`)))
-  const deleted = [...changes.map((each) => each.deleted), ...drops]
-  const rows = ['{}', ...changes.flatMap((each) => each.rows), ...drops.map((each) => `{ ${each} }`)]
-  return `DELETE { ${marked(mark)} ${deleted.join(' ')} }
-INSERT { ${changes.map(({ inserted }) => inserted).join(' ')} }
-WHERE { ${marked(mark)} { ${rows.join('\n UNION ')} } }`
-}
-
-function quad(graph: string, triple: string): string {
-  return `GRAPH <${graph}> { ${triple} }`
-}
-
-/** @param row what tells the variables from others */
-function triple(row: string): string {
-  return `?s${row} ?p${row} ?o${row}`
+  const pairs = graphs.map((graph) => `(<${graph}> <${staging.graphOf(graph)}>)`)
+  // What goes is compared with a graph that is never there.
+  const drops = gone.map((graph) => `(<${graph}> <${mark}/none>)`)
+  return `DELETE { ${marked(mark)} GRAPH ?old { ?s ?p ?o } }
+INSERT { GRAPH ?new { ?a ?b ?c } }
+WHERE { ${marked(mark)} {
+  {}
+  UNION { VALUES (?old ?next) { ${[...pairs, ...drops].join(' ')} }
+    GRAPH ?old { ?s ?p ?o } FILTER NOT EXISTS { GRAPH ?next { ?s ?p ?o } } }
+  UNION { VALUES (?new ?staged) { ${pairs.join(' ')} }
+    GRAPH ?staged { ?a ?b ?c } FILTER NOT EXISTS { GRAPH ?new { ?a ?b ?c } } }
+} }`
 }
 
 function marked(mark: string): string {
-  return quad(mark, statement(mark))
+  return `GRAPH <${mark}> { ${statement(mark)} }`
 }
 
 function statement(mark: string): string {
