@@ -8,7 +8,7 @@ import { createReadStream, existsSync } from 'node:fs'
 import path from 'node:path'
 import { EnvironmentError } from '../errors.ts'
 import { rdf } from '../vocabulary.ts'
-import { addTo, emptyCounts, type GraphCounts } from './counts.ts'
+import { addTo, emptyCounts, type GraphCounts, ownText } from './counts.ts'
 
 /** The data, and the catalogue, which names the size of the dump and so stands beside it. */
 const DUMPS = [path.join('dumps', 'tilsyn.nq'), 'catalog.nq']
@@ -41,7 +41,7 @@ export async function countDumps(files: readonly string[]): Promise<Map<string, 
   const graphs = new Map<string, GraphCounts>()
   for await (const { graph, predicate, type, language, isLiteral } of readLines(files)) {
     const counts = graphs.get(graph) ?? emptyCounts()
-    graphs.set(graph, counts)
+    if (counts.triples === 0) graphs.set(ownText(graph), counts)
     counts.triples++
     addTo(counts.predicates, predicate)
     if (predicate === rdf.type.value && type !== undefined) addTo(counts.classes, type)
@@ -81,7 +81,7 @@ export async function* readChunks(
     }
     const lines = open.get(graph) ?? []
     open.set(graph, lines)
-    lines.push(triple)
+    lines.push(ownText(triple))
     held++
     // Where a dump goes to and fro between many graphs, the fullest is sent early.
     if (lines.length >= chunkTriples) {
