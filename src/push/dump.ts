@@ -76,17 +76,17 @@ export async function* readChunks(
   for await (const { graph, triple } of readLines(files)) {
     const passed = skipped.get(graph) ?? 0
     if (passed < (skip.get(graph) ?? 0)) {
-      skipped.set(graph, passed + 1)
+      skipped.set(passed === 0 ? ownText(graph) : graph, passed + 1)
       continue
     }
     const lines = open.get(graph) ?? []
-    open.set(graph, lines)
+    if (lines.length === 0) open.set(ownText(graph), lines)
     lines.push(ownText(triple))
     held++
     // Where a dump goes to and fro between many graphs, the fullest is sent early.
     if (lines.length >= chunkTriples) {
       held -= lines.length
-      yield take(graph, lines)
+      yield take(ownText(graph), lines)
     } else if (held >= 4 * chunkTriples) {
       const [fullest, most] = [...open].reduce((a, b) => (b[1].length > a[1].length ? b : a))
       held -= most.length
