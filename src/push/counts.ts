@@ -16,14 +16,8 @@ export function emptyCounts(): GraphCounts {
   return { triples: 0, predicates: new Map(), classes: new Map(), languages: new Map() }
 }
 
-/** A part of a text keeps the whole of it in memory (V8), which here is a megabyte of a dump: what is kept is copied. */
-export function ownText(part: string): string {
-  return Buffer.from(part, 'utf8').toString('utf8')
-}
-
 export function addTo(counts: Map<string, number>, key: string, count = 1): void {
-  const before = counts.get(key)
-  counts.set(before === undefined ? ownText(key) : key, (before ?? 0) + count)
+  counts.set(key, (counts.get(key) ?? 0) + count)
 }
 
 /** What a graph of the store holds. */

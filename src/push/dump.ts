@@ -8,7 +8,7 @@ import { createReadStream, existsSync } from 'node:fs'
 import path from 'node:path'
 import { EnvironmentError } from '../errors.ts'
 import { rdf } from '../vocabulary.ts'
-import { addTo, emptyCounts, type GraphCounts, ownText } from './counts.ts'
+import { addTo, emptyCounts, type GraphCounts } from './counts.ts'
 
 /** The data, and the catalogue, which names the size of the dump and so stands beside it. */
 const DUMPS = [path.join('dumps', 'tilsyn.nq'), 'catalog.nq']
@@ -41,7 +41,7 @@ export async function countDumps(files: readonly string[]): Promise<Map<string, 
   const graphs = new Map<string, GraphCounts>()
   for await (const { graph, predicate, type, language, isLiteral } of readLines(files)) {
     const counts = graphs.get(graph) ?? emptyCounts()
-    if (counts.triples === 0) graphs.set(ownText(graph), counts)
+    graphs.set(graph, counts)
     counts.triples++
     addTo(counts.predicates, predicate)
     if (predicate === rdf.type.value && type !== undefined) addTo(counts.classes, type)
@@ -76,17 +76,17 @@ export async function* readChunks(
   for await (const { graph, triple } of readLines(files)) {
     const passed = skipped.get(graph) ?? 0
     if (passed < (skip.get(graph) ?? 0)) {
-      skipped.set(passed === 0 ? ownText(graph) : graph, passed + 1)
+      skipped.set(graph, passed + 1)
       continue
     }
     const lines = open.get(graph) ?? []
-    if (lines.length === 0) open.set(ownText(graph), lines)
-    lines.push(ownText(triple))
+    open.set(graph, lines)
+    lines.push(triple)
     held++
     // Where a dump goes to and fro between many graphs, the fullest is sent early.
     if (lines.length >= chunkTriples) {
       held -= lines.length
-      yield take(ownText(graph), lines)
+      yield take(graph, lines)
     } else if (held >= 4 * chunkTriples) {
       const [fullest, most] = [...open].reduce((a, b) => (b[1].length > a[1].length ? b : a))
       held -= most.length
@@ -114,12 +114,13 @@ async function* readLines(files: readonly string[]): AsyncGenerator<Line> {
   }
 }
 
+/** Each line a copy: a part of a text keeps the whole of it in memory (V8), which here is a megabyte for a name that is counted. */
 async function* linesOf(file: string): AsyncGenerator<string> {
   let rest = ''
   for await (const text of createReadStream(file, { encoding: 'utf8', highWaterMark: 1 << 20 })) {
     const lines = (rest + text).split('\n')
     rest = lines.pop() ?? ''
-    yield* lines
+    for (const line of lines) yield Buffer.from(line).toString()
   }
   if (rest !== '') yield rest
 }
