@@ -4,6 +4,7 @@
  */
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import { text } from 'node:stream/consumers'
 import { DataError, EnvironmentError, formatProblem, type Problem, UsageError } from './errors.ts'
 import { fingerprint, recall, remember } from './fingerprint.ts'
 import { inputFolders } from './resources.ts'
@@ -113,16 +114,16 @@ export async function runQuery(source: string | undefined, options: QueryCommand
   if (source === undefined) return listQueries(QUERIES_FOLDER, options.lang)
   const { printQuery, readArguments, resolveQuery } = await import('./query/run.ts')
   const base = options.endpoint ? undefined : publishedBase(options.siteDir)
-  const text = await resolveQuery(source, readArguments(options.param), {
+  const asked = await resolveQuery(source, readArguments(options.param), {
     folder: QUERIES_FOLDER,
-    readInput: readStandardInput,
+    readInput: () => text(process.stdin),
     ...(base ? { base } : {}),
   })
   const engine = await openEngine(options)
   try {
     const width = process.stdout.isTTY ? process.stdout.columns : undefined
     process.stdout.write(
-      await printQuery(engine, text, {
+      await printQuery(engine, asked, {
         format: options.format,
         language: options.lang,
         ...(width ? { width } : {}),
@@ -300,10 +301,4 @@ async function printReport(
     reportQuads(outcome, `${prepared.base}validation/${prepared.units[index]?.summary ?? 'shared'}`),
   )
   for await (const chunk of formatOf('turtle').serialise([{ quads }])) process.stdout.write(chunk)
-}
-
-async function readStandardInput(): Promise<string> {
-  let text = ''
-  for await (const chunk of process.stdin) text += chunk
-  return text
 }

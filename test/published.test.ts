@@ -64,6 +64,16 @@ describe('the published data', { timeout: 240_000 }, () => {
     expect(byInput).toEqual(byName)
   })
 
+  it('reads a question from standard input that comes in pieces, in the middle of a letter', async () => {
+    const letters = 'ø'.repeat(100_000)
+    for (const before of ['', 'o']) {
+      const { stdout } = await program.run(['query', '-', '--site-dir', out('one'), '--format', 'tsv'], {
+        input: `SELECT ?text { VALUES ?text { "${before}${letters}" } }`,
+      })
+      expect(stdout === `?text\n"${before}${letters}"\n`).toBe(true)
+    }
+  })
+
   it.each([
     [
       'an unknown question',
