@@ -2,6 +2,7 @@
  * The questions that a publication answers by itself: the query catalogue under the base of the data, and what each question
  * has for an answer. In: the catalogue's files and the units. Out: rows, for pages and files.
  */
+import { text as collect } from 'node:stream/consumers'
 import type { Unit } from './model/dataset.ts'
 import type { PublishedAnswer } from './publish/publication.ts'
 import { type CatalogueQuery, readCatalogue } from './query/catalogue.ts'
@@ -39,7 +40,7 @@ export async function answerQuestions(
   questions: readonly Question[],
 ): Promise<PublishedAnswer[]> {
   const engine = await openEmbedded(
-    { nquads: await text(formatOf('nquads').serialise(units)) },
+    { nquads: await collect(formatOf('nquads').serialise(units)) },
     { spares: 0 },
   )
   try {
@@ -54,10 +55,4 @@ export async function answerQuestions(
   } finally {
     await engine.close()
   }
-}
-
-async function text(chunks: AsyncIterable<string>): Promise<string> {
-  let all = ''
-  for await (const chunk of chunks) all += chunk
-  return all
 }

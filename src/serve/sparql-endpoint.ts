@@ -4,6 +4,7 @@
  *
  * SPARQL 1.1 Service Description, section 2: https://www.w3.org/TR/sparql11-service-description/#accessing
  */
+import { text } from 'node:stream/consumers'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Engine } from '../query/engine.ts'
 import { FORMATS } from '../render/formats.ts'
@@ -44,9 +45,8 @@ export async function sendEndpoint(
   reply.headers({ vary: 'Accept, Accept-Language', 'cache-control': 'no-cache' })
   const { base, site = url() } = release.routes
   const quads = await describeService(await engine(), `${site}sparql`)
-  let text = ''
-  for await (const chunk of format.serialise([{ quads }], base === undefined ? {} : { base })) text += chunk
-  return reply.type(contentTypeOf(`x.${format.extension}`)).send(Buffer.from(text))
+  const description = await text(format.serialise([{ quads }], base === undefined ? {} : { base }))
+  return reply.type(contentTypeOf(`x.${format.extension}`)).send(Buffer.from(description))
 }
 
 function notAcceptable(offered: readonly { mediaType: string }[]): RequestRefusal {

@@ -1,3 +1,4 @@
+import { text as collect } from 'node:stream/consumers'
 import type { Quad } from '@rdfjs/types'
 import { DataFactory } from 'n3'
 import { beforeAll, describe, expect, it } from 'vitest'
@@ -9,7 +10,7 @@ import { CLAIMS } from '../../src/source/claims.ts'
 import { DEFAULT_BASE, dct, OWN_CLASSES, rdf, rdfs, skos, tilsyn, xsd } from '../../src/vocabulary.ts'
 import { type Built, builtData } from './built.ts'
 import { readTable, type TableDescription, triplesOf } from './csvw-reader.ts'
-import { collect, shuffled } from './sample.ts'
+import { shuffled } from './sample.ts'
 
 const { literal, namedNode, quad } = DataFactory
 const SETTINGS = { title: { nb: 'Tittel', en: 'Title' }, licence: 'CC_BY_4_0', issued: '2026-11-23' }

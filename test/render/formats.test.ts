@@ -1,7 +1,8 @@
+import { text as collect } from 'node:stream/consumers'
 import { describe, expect, test } from 'vitest'
 import { FORMATS, formatOf } from '../../src/render/formats.ts'
 import { DEFAULT_BASE } from '../../src/vocabulary.ts'
-import { canonical, collect, nastyUnits, readBack, shuffled, unitsFor, withoutGraphs } from './sample.ts'
+import { canonical, nastyUnits, readBack, shuffled, unitsFor, withoutGraphs } from './sample.ts'
 
 const OTHER_BASE = 'https://data.example.org/market/'
 

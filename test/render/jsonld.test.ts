@@ -1,3 +1,4 @@
+import { text as collect } from 'node:stream/consumers'
 import jsonld from 'jsonld'
 import { DataFactory } from 'n3'
 import { describe, expect, test } from 'vitest'
@@ -8,7 +9,7 @@ import { sortQuads } from '../../src/render/order.ts'
 import { PROPERTIES } from '../../src/source/claims.ts'
 import { DEFAULT_BASE, oa, rdf, rdfs, tilsyn, xsd } from '../../src/vocabulary.ts'
 import { builtData } from './built.ts'
-import { canonical, collect, nastyUnits } from './sample.ts'
+import { canonical, nastyUnits } from './sample.ts'
 
 const { literal, namedNode, quad } = DataFactory
 const { quads, units } = builtData()

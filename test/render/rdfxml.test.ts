@@ -1,10 +1,11 @@
+import { text as collect } from 'node:stream/consumers'
 import type { Quad } from '@rdfjs/types'
 import { DataFactory } from 'n3'
 import { RdfXmlParser } from 'rdfxml-streaming-parser'
 import { describe, expect, it } from 'vitest'
 import { formatOf } from '../../src/render/formats.ts'
 import { dct, rdf, rdfs, tilsyn } from '../../src/vocabulary.ts'
-import { canonical, collect, unitsFor, withoutGraphs } from './sample.ts'
+import { canonical, unitsFor, withoutGraphs } from './sample.ts'
 
 const { blankNode, literal, namedNode, quad } = DataFactory
 const rdfxml = formatOf('rdfxml')

@@ -103,12 +103,6 @@ export function nastyUnits(base: string = DEFAULT_BASE): QuadUnit[] {
   ]
 }
 
-export async function collect(chunks: AsyncIterable<string>): Promise<string> {
-  let all = ''
-  for await (const chunk of chunks) all += chunk
-  return all
-}
-
 /** Read by oxigraph, as if the file lay somewhere else. */
 export function readBack(text: string, format: Pick<Format, 'mediaType'>): Quad[] {
   return oxigraph.parse(text, {

@@ -1,3 +1,4 @@
+import { text as collect } from 'node:stream/consumers'
 import type { Quad } from '@rdfjs/types'
 import { DataFactory } from 'n3'
 import oxigraph, { type Term } from 'oxigraph'
@@ -6,7 +7,7 @@ import { formatOf } from '../../src/render/formats.ts'
 import { VOID_FILE, voidQuads } from '../../src/render/void.ts'
 import { DEFAULT_BASE } from '../../src/vocabulary.ts'
 import { builtData } from './built.ts'
-import { canonical, collect, readBack } from './sample.ts'
+import { canonical, readBack } from './sample.ts'
 
 const { quad } = DataFactory
 const { units } = builtData()
