@@ -30,7 +30,7 @@ process.send({ ready: true, url: peer.url })
 async function serve() {
   const { startServer } = await load('serve/server.js')
   const { url } = await startServer({ siteDir, port: 0, timeoutMs: 30_000, rate: { perSecond: 0, burst: 1 } })
-  return { url: new URL('sparql', url).href, query: () => Promise.reject(new Error('ask it by HTTP')) }
+  return { url: new URL('sparql', url).href }
 }
 
 async function comunica() {
@@ -52,8 +52,5 @@ async function bare() {
     )
   })
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve))
-  return {
-    url: `http://127.0.0.1:${server.address().port}/`,
-    query: () => Promise.reject(new Error('ask it by HTTP')),
-  }
+  return { url: `http://127.0.0.1:${server.address().port}/` }
 }

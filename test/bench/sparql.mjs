@@ -1,7 +1,8 @@
 /**
- * SPARQL over the query catalogue, caches off: raw oxigraph, the same in a bare server, the embedded engine, the running server,
- * Comunica on RdfStore and Virtuoso where it is installed, each asked in turn so that all see the same machine. In: the compiled program, published
- * folders with one summary each. Out: figures by size of the corpus, and the budgets judged; see sparql-report.mjs.
+ * SPARQL over the query catalogue, caches off: raw oxigraph, the same in a bare server, the embedded engine, the running
+ * server, Comunica on RdfStore and Virtuoso where it is installed, each asked in turn so that all see the same machine.
+ * In: the compiled program, published folders with one summary each. Out: figures by size of the corpus, and the budgets
+ * judged; see sparql-report.mjs.
  */
 import { execFileSync, fork } from 'node:child_process'
 import {
