@@ -2,8 +2,10 @@
 import path from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { readCatalogue } from '../../src/query/catalogue.ts'
+import { readJsonResults } from '../../src/query/results.ts'
 import { QUERIES_FOLDER } from '../../src/resources.ts'
 import { DEFAULT_BASE } from '../../src/vocabulary.ts'
+import { comparable } from '../query/comparable.ts'
 import { type Installed, install } from '../support/package.ts'
 import { published } from '../support/shared.ts'
 import { snapshot } from '../support/snapshot.ts'
@@ -32,7 +34,6 @@ it.each(readCatalogue(QUERIES_FOLDER).map(({ name }) => name))('%s has its answe
   const ask = (siteDir: string) => program.run(['query', name, '--format', 'json', '--site-dir', siteDir])
   const [before, after] = await Promise.all([ask(here), ask(moved)])
   expect(after.code, after.stderr).toBe(0)
-  const rows = ({ stdout }: { stdout: string }): string[] =>
-    JSON.parse(stdout).results?.bindings.map(JSON.stringify).sort()
-  expect(rows({ stdout: after.stdout.replaceAll(BASE, DEFAULT_BASE) })).toEqual(rows(before))
+  const answer = (json: string) => comparable(readJsonResults(json), false)
+  expect(answer(after.stdout.replaceAll(BASE, DEFAULT_BASE))).toEqual(answer(before.stdout))
 })

@@ -1,5 +1,7 @@
 /** A real Chromium, and pages in it that note every fault. */
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { type RunningServer, startServer } from '../../src/serve/server.ts'
+import { published } from './shared.ts'
 
 /** Set CHROMIUM where it lies elsewhere than Debian puts it. */
 export function launchChromium(): Promise<Browser> {
@@ -29,4 +31,22 @@ export async function openPage(browser: Browser, options: BrowserContextOptions 
   })
   page.on('pageerror', (error) => faults.push(error.message))
   return { page, faults }
+}
+
+export interface OpenSite {
+  browser: Browser
+  server: RunningServer
+  close: () => Promise<void>
+}
+
+/** The publication that all tests share, behind our server, and a browser to look at it. */
+export async function openSite(): Promise<OpenSite> {
+  const { siteDir } = await published()
+  const server = await startServer({ siteDir, port: 0 })
+  const browser = await launchChromium()
+  const close = async () => {
+    await browser.close()
+    await server.close()
+  }
+  return { browser, server, close }
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { brotliCompressSync } from 'node:zlib'
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { embedProgram } from '../../src/publish/embed.ts'
 import { embedCode } from '../../src/render/embed.ts'
@@ -12,6 +12,7 @@ import { DEFAULT_BASE } from '../../src/vocabulary.ts'
 import { claimFile } from '../browser-elements/claim-file.ts'
 import { builtData } from '../render/built.ts'
 import { violations } from '../support/axe.ts'
+import { launchChromium } from '../support/browser.ts'
 import { published } from '../support/shared.ts'
 import { type Answer, type ForeignSite, foreignSite, pageOf } from './embed-hosts.ts'
 
@@ -34,16 +35,7 @@ beforeAll(async () => {
   host = await foreignSite()
   files = await foreignSite()
   view = new View(builtData().quads)
-  browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  })
+  browser = await launchChromium()
 })
 
 afterAll(async () => {

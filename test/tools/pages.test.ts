@@ -1,34 +1,24 @@
-import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type RunningServer, startServer } from '../../src/serve/server.ts'
 import { COLOURS, RULES, shorten, violations } from '../support/axe.ts'
-import { launchChromium, openPage, type WatchedPage } from '../support/browser.ts'
+import { type OpenSite, openPage, openSite, type WatchedPage } from '../support/browser.ts'
 import { PAGE_KINDS } from '../support/page-kinds.ts'
-import { published } from '../support/shared.ts'
 
-let server: RunningServer
-let browser: Browser
+let site: OpenSite
 
 beforeAll(async () => {
-  const { siteDir } = await published()
-  server = await startServer({ siteDir, port: 0 })
-  browser = await launchChromium()
+  site = await openSite()
 })
-
-afterAll(async () => {
-  await browser?.close()
-  await server?.close()
-})
+afterAll(() => site?.close())
 
 function addressOf(path: string, language: string): string {
-  return new URL(`${path}.${language}.html`, server.url).href
+  return new URL(`${path}.${language}.html`, site.server.url).href
 }
 
 describe.each(['nb', 'en'])('pages in %s', (language) => {
   /** Pages that are only looked at share one: opening another takes as long as a look. */
   let watched: WatchedPage
   beforeAll(async () => {
-    watched = await openPage(browser)
+    watched = await openPage(site.browser)
   })
   afterAll(() => watched?.page.close())
 
@@ -57,7 +47,7 @@ describe.each(['nb', 'en'])('pages in %s', (language) => {
   )
 
   it('can be read by keyboard alone: the way past the menu first, and the focus always to be seen', async () => {
-    const { page } = await openPage(browser)
+    const { page } = await openPage(site.browser)
     await page.goto(addressOf('no-dmp/2022-2025/finding/dental-2022', language))
     await page.keyboard.press('Tab')
     expect(await page.evaluate('document.activeElement.className')).toBe('ds-skip-link')
@@ -84,7 +74,7 @@ describe.each(['nb', 'en'])('pages in %s', (language) => {
   })
 
   it('keeps its marks in forced colours, and moves nothing where less motion is wanted', async () => {
-    const { page, faults } = await openPage(browser, { forcedColors: 'active', reducedMotion: 'reduce' })
+    const { page, faults } = await openPage(site.browser, { forcedColors: 'active', reducedMotion: 'reduce' })
     await page.goto(addressOf('no-dmp/2022-2025/finding/dental-2022', language))
     const mark = (await page.evaluate(
       `[document.querySelector('mark'), document.body].map((each) => getComputedStyle(each).backgroundColor)`,
@@ -97,7 +87,7 @@ describe.each(['nb', 'en'])('pages in %s', (language) => {
   })
 
   it('leads from the start page to a claim, to its sentence, to its Turtle, and to the other language and back', async () => {
-    const { page, faults } = await openPage(browser)
+    const { page, faults } = await openPage(site.browser)
     const other = language === 'nb' ? 'en' : 'nb'
     await page.goto(addressOf('index', language))
     await page.locator('.cards a').nth(1).click()
@@ -131,7 +121,7 @@ describe.each(['nb', 'en'])('pages in %s', (language) => {
 
   it('shows the languages side by side where the reader wants it, with and without script', async () => {
     for (const javaScriptEnabled of [true, false]) {
-      const { page } = await openPage(browser, { javaScriptEnabled })
+      const { page } = await openPage(site.browser, { javaScriptEnabled })
       await page.goto(addressOf('no-dmp/2022-2025', language))
       const other = page.locator('.other').first()
       expect(await other.isVisible()).toBe(false)
@@ -147,7 +137,7 @@ describe.each(['nb', 'en'])('pages in %s', (language) => {
   })
 
   it('lights the words of a claim that is pointed at, and the claims of words that are chosen', async () => {
-    const { page } = await openPage(browser)
+    const { page } = await openPage(site.browser)
     await page.goto(addressOf('no-dmp/2022-2025', language))
     const words = page.locator('.row .sentence[id] .q').first()
     await words.click()
@@ -159,9 +149,9 @@ describe.each(['nb', 'en'])('pages in %s', (language) => {
   })
 
   it('scrolls to the part that an address names, also where it is folded', async () => {
-    const { page } = await openPage(browser, { viewport: { width: 800, height: 600 } })
+    const { page } = await openPage(site.browser, { viewport: { width: 800, height: 600 } })
     for (const part of ['text/nb.LANG.html#s60', 'finding/dental-2022.LANG.html#en-position']) {
-      await page.goto(new URL(`no-dmp/2022-2025/${part.replace('LANG', language)}`, server.url).href)
+      await page.goto(new URL(`no-dmp/2022-2025/${part.replace('LANG', language)}`, site.server.url).href)
       const box = await page.locator(`[id="${part.replace(/.*#/, '')}"]`).boundingBox()
       expect(box?.y).toBeGreaterThanOrEqual(0)
       expect(box?.y).toBeLessThan(600)
@@ -170,7 +160,7 @@ describe.each(['nb', 'en'])('pages in %s', (language) => {
   })
 
   it('prints a claim without menus', async () => {
-    const { page } = await openPage(browser)
+    const { page } = await openPage(site.browser)
     await page.goto(addressOf('no-dmp/2022-2025/finding/dental-2022', language))
     await page.emulateMedia({ media: 'print' })
     expect(await page.locator('.menu').isVisible()).toBe(false)
@@ -181,18 +171,18 @@ describe.each(['nb', 'en'])('pages in %s', (language) => {
 
 describe('the sitemap', () => {
   it('names pages that are there, in the language that it says', async () => {
-    const text = await (await fetch(new URL('sitemap.xml', server.url))).text()
+    const text = await (await fetch(new URL('sitemap.xml', site.server.url))).text()
     const addresses = [...text.matchAll(/<loc>([^<]*)<\/loc>/g)].map(
       ([, address = '']) => new URL(address).pathname,
     )
     expect(addresses.length).toBeGreaterThan(1000)
     const sample = addresses.filter((_, index) => index % 25 === 0)
     for (const address of sample) {
-      const answer = await fetch(new URL(address, server.url))
+      const answer = await fetch(new URL(address, site.server.url))
       expect(answer.status).toBe(200)
       expect(await answer.text()).toContain(`<html lang="${/\.(nb|en)\.html$/.exec(address)?.[1]}"`)
     }
-    const robots = await (await fetch(new URL('robots.txt', server.url))).text()
+    const robots = await (await fetch(new URL('robots.txt', site.server.url))).text()
     expect(robots).toMatch(/^Sitemap: http.*\/sitemap\.xml$/m)
   })
 })

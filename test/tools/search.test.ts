@@ -1,8 +1,9 @@
 /** Search in a real browser, with the policies that hosts send. */
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type RunningServer, startServer } from '../../src/serve/server.ts'
 import { violations } from '../support/axe.ts'
+import { launchChromium } from '../support/browser.ts'
 import { type FileHost, startFileHost } from '../support/file-host.ts'
 import { published } from '../support/shared.ts'
 
@@ -17,10 +18,7 @@ beforeAll(async () => {
   siteDir = (await published()).siteDir
   server = await startServer({ siteDir, port: 0 })
   below = await startFileHost(siteDir, '/some/where/')
-  browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update'],
-  })
+  browser = await launchChromium()
 })
 
 afterAll(async () => {
