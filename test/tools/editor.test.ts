@@ -236,6 +236,8 @@ describe.each(CASES)('the editor in $language', (each) => {
     const code = page.locator('.CodeMirror-hint', { hasText: '/code/severity/serious>' })
     await code.waitFor()
     await code.click()
+    // Whoever goes on typing at once writes into the field.
+    expect(await page.evaluate('document.activeElement.closest(".CodeMirror") !== null')).toBe(true)
     expect(await textOf(page)).toMatch(/ ; \?p <https:\/\/w3id\.org\/tilsyn\/code\/severity\/serious>$/)
     await page.keyboard.press('Control+Home')
     await page.keyboard.type('PREFIX sk')

@@ -60,8 +60,15 @@ export function openInput(parent: HTMLElement, options: InputOptions): Input {
     hints.setAttribute('aria-label', options.texts.suggestions)
     // It may be longer than what is shown of it, and what scrolls has to be within reach of the keyboard.
     hints.tabIndex = 0
+    hints.addEventListener('mousedown', keepFocus)
   })
   return new YasqeInput(field)
+}
+
+/** The list can have the focus, so a click on a suggestion would take it, and with it what is typed next. */
+function keepFocus(event: MouseEvent): void {
+  // What is no suggestion is the bar that scrolls.
+  if (event.target instanceof Element && event.target.closest('[role=option]')) event.preventDefault()
 }
 
 class YasqeInput implements Input {
