@@ -31,24 +31,40 @@ export interface Outline {
   depth: number
 }
 
-// Longest match first, as the specification wants. A word is a keyword, a prefixed name, a number, a language
-// tag or a blank node label; a trailing dot may stick to it, which nothing here minds.
+/** Characters of names, as sets for regular expressions: PN_CHARS_BASE, PN_CHARS. */
+const BASE =
+  'A-Za-z\\u{C0}-\\u{D6}\\u{D8}-\\u{F6}\\u{F8}-\\u{2FF}\\u{370}-\\u{37D}\\u{37F}-\\u{1FFF}\\u{200C}\\u{200D}' +
+  '\\u{2070}-\\u{218F}\\u{2C00}-\\u{2FEF}\\u{3001}-\\u{D7FF}\\u{F900}-\\u{FDCF}\\u{FDF0}-\\u{FFFD}\\u{10000}-\\u{EFFFF}'
+const LATER = '\\u{B7}\\u{300}-\\u{36F}\\u{203F}\\u{2040}'
+const CHARS = `${BASE}_0-9${LATER}\\-`
+/** What a name may hold by an escape: PLX. */
+const ESCAPED = "%[0-9A-Fa-f]{2}|\\\\[_~.\\-!$&'()*+,;=/?#@%]"
+
+// Longest match first, as the specification wants. A word is a keyword, a prefixed name, a number, a language tag or a
+// blank node label.
 const PATTERNS: readonly [Token['kind'] | 'skip', RegExp][] = [
-  ['skip', /(?:[\s\uFEFF]+|#[^\n\r]*)+/y],
+  ['skip', /[\s\uFEFF]+/y],
+  ['skip', /#[^\n\r]*/y],
   ['iri', /<(?:[^<>"{}|^`\\ \p{Cc}]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*>/uy],
-  ['string', /"""(?:"{0,2}(?:[^"\\]|\\[\s\S]))*"""|'''(?:'{0,2}(?:[^'\\]|\\[\s\S]))*'''/y],
-  ['string', /"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*'/y],
-  ['variable', /[?$][\p{L}\p{N}_\u00B7\u203F\u2040]+/uy],
-  ['word', /(?:[\p{L}\p{N}_:@%.\u00B7\u203F\u2040-]|\\[_~.\-!$&'()*+,;=/?#@%])+/uy],
-  ['punctuation', /[\s\S]/uy],
+  ['variable', new RegExp(`[?$][${BASE}_0-9][${BASE}_0-9${LATER}]*`, 'uy')],
+  ['word', /@[A-Za-z]+(?:-[A-Za-z0-9]+)*/y],
+  ['word', /\d+\.?[eE][+-]?\d+|(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d+)?/y],
 ]
+/** A prefix and what stands behind its colon; a dot at the end is none of its own. */
+const NAME = new RegExp(`[^:]*:(?:(?![${LATER}.\\-])(?:[${CHARS}:.]+|${ESCAPED})+)?`, 'uy')
+const KEYWORD = new RegExp(`[${BASE}_][${BASE}_0-9${LATER}]*`, 'uy')
+/** What a prefix may hold, dots and all. */
+const RUN = new RegExp(`[${CHARS}.]*`, 'uy')
 
 export function tokenise(text: string): Token[] {
   const tokens: Token[] = []
   let depth = 0
   let start = 0
+  // Of a run of letters, digits and dots the end is looked for once, and not again from each dot in it.
+  let runEnd = 0
   while (start < text.length) {
-    const [kind, match] = matchAt(text, start)
+    if (start >= runEnd) runEnd = start + (matched(RUN, text, start) ?? '').length
+    const [kind, match] = matchAt(text, start, text[runEnd] === ':')
     if (kind !== 'skip') {
       if (kind === 'punctuation' && '})]'.includes(match)) depth -= 1
       tokens.push({ kind, text: match, start, depth })
@@ -68,7 +84,7 @@ export function outline(text: string): Outline {
     form: FORMS.find((form) => form === word),
     formToken,
     hasDataset: tokens.some(
-      (token) => token.kind === 'word' && token.depth === 0 && /^from$/i.test(token.text),
+      (token) => token.kind === 'word' && token.depth === 0 && /^from(?:named)?$/i.test(token.text),
     ),
     hasService: tokens.some((token) => token.kind === 'word' && /^service$/i.test(token.text)),
     depth: tokens.reduce((deepest, token) => Math.max(deepest, token.depth), 0),
@@ -115,13 +131,46 @@ export function undeclaredPrefixes(text: string): { prefix: string; token: Token
 const FORMS: readonly QueryForm[] = ['select', 'ask', 'construct', 'describe']
 const UPDATES = /^(?:insert|delete|load|clear|drop|create|add|move|copy|with)$/i
 
-function matchAt(text: string, start: number): [Token['kind'] | 'skip', string] {
+/** @param beforeColon the run of letters that starts here, or behind a dot or number, ends with a colon */
+function matchAt(text: string, start: number, beforeColon: boolean): [Token['kind'] | 'skip', string] {
+  const quote = QUOTES.find((each) => text.startsWith(each, start))
+  if (quote) return ['string', text.slice(start, endOfString(text, start + quote.length, quote))]
   for (const [kind, pattern] of PATTERNS) {
-    pattern.lastIndex = start
-    const match = pattern.exec(text)?.[0]
+    const match = matched(pattern, text, start)
     if (match) return [kind, match]
   }
-  return ['punctuation', text.charAt(start)]
+  const keyword = matched(KEYWORD, text, start)
+  if (beforeColon && (keyword || text[start] === ':'))
+    return ['word', withoutLastDots(matched(NAME, text, start) ?? '')]
+  if (keyword) return ['word', keyword]
+  return ['punctuation', String.fromCodePoint(text.codePointAt(start) ?? 0)]
+}
+
+const QUOTES = ['"""', "'''", '"', "'"]
+
+/**
+ * Behind the closing quote. A string that does not end takes the rest of its line, or of the text, so that nobody looks for
+ * its end again from each quote in it.
+ */
+function endOfString(text: string, start: number, quote: string): number {
+  for (let end = start; end < text.length; end++) {
+    if (text[end] === '\\') end += 1
+    else if (text.startsWith(quote, end)) return end + quote.length
+    else if (quote.length === 1 && /[\n\r]/.test(text.charAt(end))) return end
+  }
+  return text.length
+}
+
+/** Dots that are not escaped. */
+function withoutLastDots(name: string): string {
+  let end = name.length
+  while (name[end - 1] === '.' && name[end - 2] !== '\\') end -= 1
+  return name.slice(0, end)
+}
+
+function matched(pattern: RegExp, text: string, start: number): string | undefined {
+  pattern.lastIndex = start
+  return pattern.exec(text)?.[0]
 }
 
 /** How many tokens the BASE and PREFIX declarations take. */

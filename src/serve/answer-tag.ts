@@ -34,9 +34,15 @@ export function isKnown(noneMatch: string | undefined, tag: string): boolean {
   return noneMatch?.split(',').some((one) => one.trim().replace(/^W\//, '') === opaque) ?? false
 }
 
-const CHANGING = /(?:^|[-.%@\d])(?:now|rand|uuid|struuid|bnode)$/i
+/** oxigraph parts words where it can: `BYRAND(` calls. */
+const CHANGING = /(?:now|rand|uuid|bnode)$/i
+/** What looks like an IRI may be a comparison, if it goes on behind a call as no IRI does. */
+const CHANGING_WITHIN = /(?:now|rand|uuid|bnode)\([^()]*\).*[&,)]/i
 
-/** Decided by the tokens of the query: `NOW(` in a string, a comment or an IRI calls nothing. */
+/**
+ * Decided by the tokens of the query: `NOW(` in a string, a comment or an IRI calls nothing. Where there is doubt an answer
+ * has no tag, which costs nothing but time.
+ */
 export function isVolatile(query: string): boolean {
   const tokens = tokenise(query)
   return tokens.some(
@@ -44,14 +50,14 @@ export function isVolatile(query: string): boolean {
   )
 }
 
-/** A minus or a number before a name is part of its token, since names may hold both. */
 function calls({ kind, text }: Token, next: Token | undefined): boolean {
+  if (kind === 'iri') return CHANGING_WITHIN.test(text)
   return kind === 'word' && !text.includes(':') && next?.text === '(' && CHANGING.test(text)
 }
 
 /** The data of another endpoint has a version of its own. */
 function asksElsewhere({ kind, text }: Token): boolean {
-  return kind === 'word' && /(?:^|[-.%@\d])service$/i.test(text)
+  return kind === 'word' && !text.includes(':') && /service/i.test(text)
 }
 
 /** A code point escape outside of strings and IRIs may spell any word: SPARQL 1.1, section 19.2. */

@@ -19,7 +19,7 @@ export interface Setting {
 
 export const SETTINGS = [
   setting('queryTimeout', 'seconds', 'how long a query may run', 10, { min: 0.1, max: 3600, isWhole: false }),
-  setting('maxQueryBytes', 'bytes', 'the longest query', 65_536, { max: 10_000_000 }),
+  setting('maxQueryBytes', 'bytes', 'the longest query', 65_536, { max: 1_000_000 }),
   setting('maxResultBytes', 'bytes', 'the largest answer to a query', 50_000_000, { max: 500_000_000 }),
   setting('maxDepth', 'levels', 'how deeply a query may be nested', 100, { max: 120 }),
   setting('workers', 'number', 'queries that run at the same time', 2, { max: 64 }),

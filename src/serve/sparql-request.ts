@@ -21,15 +21,25 @@ export const QUERY_TYPE = 'application/sparql-query'
 /** Fields by name, each with all its values in their order. */
 export type Fields = ReadonlyMap<string, readonly string[]>
 
-/** What a query string or the body of a form says. @throws RequestRefusal if it is not UTF-8, percent-encoded */
+/** More than any query names graphs. */
+const MAX_FIELDS = 1000
+
+/**
+ * What a query string or the body of a form says.
+ * @throws RequestRefusal if it is not UTF-8, percent-encoded, or has too many fields
+ */
 export function readFields(text: string): Fields {
   const fields = new Map<string, string[]>()
-  for (const part of text.split('&')) {
+  const parts = text.split('&', MAX_FIELDS + 1)
+  if (parts.length > MAX_FIELDS) throw refusal(`there are more than ${MAX_FIELDS} parameters`)
+  for (const part of parts) {
     if (part === '') continue
     const end = part.indexOf('=')
     const name = decode(end < 0 ? part : part.slice(0, end))
     const value = end < 0 ? '' : decode(part.slice(end + 1))
-    fields.set(name, [...(fields.get(name) ?? []), value])
+    const values = fields.get(name)
+    if (values) values.push(value)
+    else fields.set(name, [value])
   }
   return fields
 }

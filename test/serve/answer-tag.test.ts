@@ -16,6 +16,9 @@ describe('a query whose answer changes by itself', () => {
     'ASK { SERVICE <http://x.example/> { ?s ?p ?o } }',
     'ASK { ?s ?p "a"@en.SERVICE ?s {} }',
     'SELECT (N\\u004FW() AS ?t) {}',
+    'SELECT ?s { ?s ?p ?o } ORDER BYRAND() LIMIT 1',
+    'SELECT (0.5<RAND()&&2>1 AS ?x) {}',
+    'SELECT (IF(?x<ex:a+RAND(),1>2,3) AS ?y) {}',
   ])('%s is one', (query) => expect(isVolatile(query)).toBe(true))
 
   it.each([

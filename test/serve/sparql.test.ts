@@ -117,6 +117,11 @@ describe('what is refused', () => {
     expect((await problem(get('ASK {}', {}, '&default-graph-uri=x'))).detail).toMatch(/absolute IRI/)
   })
 
+  it('more parameters than any query has are a 400, before they are all read', async () => {
+    expect(await problem(post(FORM, 'x&'.repeat(90_000)))).toMatchObject({ status: 400 })
+    expect((await problem(get('ASK {}', {}, '&x'.repeat(1001)))).detail).toMatch(/more than 1000 parameters/)
+  })
+
   it('another method is a 405 that names those there are', async () => {
     for (const method of ['PUT', 'DELETE', 'PATCH']) {
       const found = await problem(rawRequest(server.url, '/sparql', { method }))
