@@ -56,7 +56,15 @@ const KEYWORD = new RegExp(`[${BASE}_][${BASE}_0-9${LATER}]*`, 'uy')
 /** What a prefix may hold, dots and all. */
 const RUN = new RegExp(`[${CHARS}.]*`, 'uy')
 
-export function tokenise(text: string): Token[] {
+/** A query is looked at several times in a row, each time for something else. */
+let last: { text: string; tokens: readonly Token[] } = { text: '', tokens: [] }
+
+export function tokenise(text: string): readonly Token[] {
+  if (text !== last.text) last = { text, tokens: split(text) }
+  return last.tokens
+}
+
+function split(text: string): Token[] {
   const tokens: Token[] = []
   let depth = 0
   let start = 0
