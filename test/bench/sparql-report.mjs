@@ -97,7 +97,7 @@ export function sparqlPlot(results) {
       Plot.dot(dots, { fx: 'triples', x: 'engine', y: 'ms', stroke: 'engine', r: 2, strokeOpacity: 0.5 }),
       Plot.tickY(
         dots,
-        Plot.group(
+        Plot.groupX(
           { y: 'median' },
           { fx: 'triples', x: 'engine', y: 'ms', stroke: 'engine', strokeWidth: 3 },
         ),
@@ -109,7 +109,7 @@ export function sparqlPlot(results) {
     .map((name, index) => {
       const x = 20 + index * 156
       const color = COLORS[index]
-      return `<rect x="${x}" y="396" width="10" height="10" fill="${color}"/><text x="${x + 14}" y="405" font-size="10" fill="black">${name}</text>`
+      return `<rect x="${x}" y="396" width="10" height="10" fill="${color}"/><text x="${x + 14}" y="405" font-size="9.5" fill="black" text-anchor="start">${name}</text>`
     })
     .join('')
   return `${svg.outerHTML.replace(/<\/svg>$/, `${key}</svg>`)}\n`
