@@ -132,7 +132,9 @@ describe.each(PAGE_LANGUAGES)('the page of a question in %s', (language) => {
 
   test('answers in the language of the page, with units, and without columns that no row fills', () => {
     const answer = page.slice(page.indexOf('id="answer"'), page.indexOf('id="narrow"'))
-    const heads = FOUND.columns.filter(({ name }) => name !== 'never')
+    // What tells rows of one claim apart stands beside it, so that nobody has to scroll for it.
+    const order = ['claim', 'language', 'quote', 'kind', 'share', 'sentence']
+    const heads = order.flatMap((name) => FOUND.columns.filter((each) => each.name === name))
     expect(texts(answer.replace(/<\/?span[^>]*>/g, ''), 'th')).toEqual(
       heads.map((each) => each[language] + (each.unit ? ` (${each.unit[language]})` : '')),
     )
@@ -144,6 +146,17 @@ describe.each(PAGE_LANGUAGES)('the page of a question in %s', (language) => {
     expect(answer).toContain(language === 'nb' ? '>engelsk</td>' : '>English</td>')
     expect(answer).toContain(`<a href="../x/1/text/en.${language}.html#s7">s7</a>`)
     expect([...answer.matchAll(/<tr>/g)]).toHaveLength(1 + FOUND.rows.length)
+  })
+
+  test('begins with the rows in the language of the page, each language in the order of the answer', () => {
+    const tags = ['en', 'nb', undefined, 'nb', 'en']
+    const rows = tags.map((tag, index) =>
+      row('abcab'[index] ?? '', BREACH, tag === undefined ? {} : { language: literal(tag) }),
+    )
+    const shown = render({ ...FOUND, rows }, language)
+    const answer = shown.slice(shown.indexOf('id="answer"'), shown.indexOf('id="narrow"'))
+    const claims = [...answer.matchAll(/<tr><td><a href="[^"]*finding\/(\w)\./g)].map(([, key]) => key)
+    expect(claims.join('')).toBe(language === 'nb' ? 'baacb' : 'abbca')
   })
 
   test('leads to the whole answer as files, to the query, and to the editor', () => {

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { brotliCompressSync, constants } from 'node:zlib'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { readCatalogue } from '../../src/query/catalogue.ts'
-import { readJsonResults, type Value } from '../../src/query/results.ts'
+import { type Row, readJsonResults, type Value } from '../../src/query/results.ts'
 import { languageName, PAGE_LANGUAGES, PAGE_TEXTS, type PageLanguage } from '../../src/render/texts.ts'
 import { type RunningServer, startServer } from '../../src/serve/server.ts'
 import { DEFAULT_BASE } from '../../src/vocabulary.ts'
@@ -68,8 +68,13 @@ describe.each(PAGE_LANGUAGES)('in %s', (language) => {
       const page = read(`questions/${name}.${language}.html`)
       const results = readJsonResults(read(`queries/${name}.json`))
       if (typeof results === 'boolean') throw new Error('no rows')
-      const columns = query.returns.filter((each) => results.rows.some((row) => row.has(each.name)))
-      const wanted = results.rows.map((row) =>
+      const filled = query.returns.filter((each) => results.rows.some((row) => row.has(each.name)))
+      const first = filled.some(({ name: column }) => column === 'claim') ? 'claim' : filled[0]?.name
+      const place = (column: string) => [first, 'language', 'quote'].indexOf(column) + 1 || 4
+      const columns = filled.toSorted((a, b) => place(a.name) - place(b.name))
+      const isForeign = (row: Row) => Number(row.get('language')?.value !== language)
+      const rows = results.rows.toSorted((a, b) => isForeign(a) - isForeign(b))
+      const wanted = rows.map((row) =>
         columns.map((each) => expected(row.get(each.name), each.type, language)),
       )
       const cells = tableOf(page)
