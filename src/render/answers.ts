@@ -30,7 +30,7 @@ export type AnswerColumn = Texts & { name: string; type?: string; unit?: Texts }
 
 export type QuestionParameter = Texts & {
   name: string
-  type: string
+  type: 'iri' | 'text' | 'language' | 'integer' | 'decimal' | 'boolean' | 'date'
   /** What stands between the base IRI and a key. */
   under: string
   /** IRI of the property whose values there are to choose from. */
@@ -44,6 +44,8 @@ export type QuestionPicture = Texts & { category: string; length: { number: stri
 
 export interface AnsweredQuestion extends Question {
   rows: readonly AnswerRow[]
+  /** By parameter, IRIs that leave rows, as they are published; of a parameter that is not here any may. */
+  choices?: ReadonlyMap<string, ReadonlySet<string>>
 }
 
 export type AnswerRow = ReadonlyMap<string, Term>

@@ -237,6 +237,30 @@ describe('a question', () => {
     expect(render({ ...FOUND, params: [] })).not.toContain('<form')
   })
 
+  test('offers no value that leaves no row, and no parameter that has only such values', () => {
+    const choices = new Map([['kind', new Set([GOOD.value])]])
+    const page = render({ ...FOUND, choices })
+    const values = (of: string) => [...of.matchAll(/<option value="([^"]*)"/g)].map(([, value]) => value)
+    expect(values(page)).toEqual(['', 'good-practice'])
+    expect(codes(page).join()).toContain("--data-urlencode 'kind=good-practice'")
+    const none = new Map([['kind', new Set<string>()]])
+    const bare = render({ ...FOUND, choices: none })
+    expect(bare).not.toContain('field-kind')
+    expect(bare).toContain('field-period')
+    const narrowest = render({ ...FOUND, choices: none, params: FOUND.params.slice(0, 1) })
+    expect(narrowest).not.toMatch(/<form|#narrow/)
+  })
+
+  test('about one thing says which, and how another one is named', () => {
+    const page = render(FOUND)
+    expect(page).toContain(
+      `<p>${QUESTION_TEXTS.en.given} Claim: <a href="../x/1/finding/a.en.html">Finding a</a>. <a href="#narrow">`,
+    )
+    const form = page.slice(page.indexOf('<form'), page.indexOf('</form>'))
+    expect(form).toContain(`${QUESTION_TEXTS.en.example('finding/a')} ${QUESTION_TEXTS.en.types.iri}`)
+    expect(render({ ...FOUND, params: FOUND.params.slice(0, 1) })).not.toContain(QUESTION_TEXTS.en.given)
+  })
+
   test('with a long answer shows the first rows, and says where the rest is', () => {
     const rows = Array.from({ length: 1200 }, () => row('a', BREACH))
     const page = render({ ...FOUND, rows })
@@ -304,7 +328,7 @@ describe('a question', () => {
     const [kind] = FOUND.params
     if (!kind) throw new Error('no parameter')
     const values = (under: string) =>
-      choicesOf({ ...kind, under }, openPage('en', moved)).map(({ value }) => value)
+      choicesOf({ ...kind, under }, FOUND, openPage('en', moved)).map(({ value }) => value)
     expect(values('code/finding-kind/')).toEqual(['breach', 'good-practice'])
     expect(values('')).toEqual(['code/finding-kind/breach', 'code/finding-kind/good-practice'])
     expect(values('elsewhere/')).toEqual([])

@@ -61,6 +61,36 @@ test.each(cases)('%s is answered by files as the server answers', async (name) =
   }
 })
 
+async function rowsOf(fields: Readonly<Record<string, string>>): Promise<readonly Row[]> {
+  const answer = await fetch(
+    new URL(`sparql?${new URLSearchParams({ ...fields, format: 'json' })}`, server.url),
+  )
+  const results = readJsonResults(await answer.text())
+  if (typeof results === 'boolean') throw new Error('no rows')
+  return results.rows
+}
+
+test.each(cases)(
+  'the page of %s offers every value that leaves rows, and no other',
+  async (name, { params }) => {
+    const page = read(`questions/${name}.en.html`)
+    for (const { name: parameter, values, under } of params) {
+      if (values === undefined) continue
+      const field = new RegExp(`<select[^>]* name="${parameter}">(.*?)</select>`, 's').exec(page)?.[1] ?? ''
+      const offered = [...field.matchAll(/<option value="([^"]+)"/g)].map(([, value = '']) => value)
+      const start = DEFAULT_BASE + under
+      const all = (await rowsOf({ query: `SELECT DISTINCT ?value { ?thing <${values}> ?value }` })).flatMap(
+        (row) => row.get('value')?.value ?? [],
+      )
+      const leaving: string[] = []
+      for (const value of all.filter((each) => each.startsWith(start)))
+        if ((await rowsOf({ question: name, [parameter]: value })).length > 0)
+          leaving.push(value.slice(start.length))
+      expect({ parameter, offered: offered.sort() }).toEqual({ parameter, offered: leaving.sort() })
+    }
+  },
+)
+
 describe.each(PAGE_LANGUAGES)('in %s', (language) => {
   test.each(cases)(
     'the page of %s has the rows of the answer, each whole, and is light',

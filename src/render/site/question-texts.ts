@@ -19,8 +19,11 @@ const nb = {
   narrowLead:
     'Velg verdier og åpne spørsmålet i spørreverktøyet, som svarer i nettleseren din eller fra tjeneren. Tomme felt betyr alle.',
   any: 'alle',
+  given: 'Svaret gjelder ett eksempel.',
+  other: 'Spør om noe annet',
+  example: (value: string) => `Eksempel: ${value}.`,
   types: {
-    iri: 'en nøkkel eller en hel IRI',
+    iri: 'Du kan også skrive en hel IRI. Den står på siden til det du vil spørre om.',
     date: '',
     integer: 'et helt tall',
     decimal: 'et tall',
@@ -74,8 +77,11 @@ const en: typeof nb = {
   narrowLead:
     'Choose values and open the question in the editor, which answers in your browser or from the server. Empty fields mean all.',
   any: 'all',
+  given: 'The answer is about one example.',
+  other: 'Ask about something else',
+  example: (value) => `Example: ${value}.`,
   types: {
-    iri: 'a key or a whole IRI',
+    iri: 'You can also write a whole IRI, which stands on the page of what you want to ask about.',
     date: '',
     integer: 'a whole number',
     decimal: 'a number',
@@ -100,7 +106,7 @@ const en: typeof nb = {
   description: (bars) => `A bar chart: ${bars}.`,
   kind: 'Question',
   tags: {
-    reader: 'Questions of a reader',
+    reader: 'Questions from a reader',
     activities: 'Activities',
     background: 'Background',
     bodies: 'Authorities and organisations',
