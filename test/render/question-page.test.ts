@@ -2,7 +2,7 @@
 import type { Term } from '@rdfjs/types'
 import { DataFactory } from 'n3'
 import { describe, expect, test } from 'vitest'
-import type { AnsweredQuestion } from '../../src/render/answers.ts'
+import type { AnsweredQuestion, QuestionPicture } from '../../src/render/answers.ts'
 import { openPage } from '../../src/render/page.ts'
 import { choicesOf } from '../../src/render/site/question-form.ts'
 import { questionPage } from '../../src/render/site/question-page.ts'
@@ -182,6 +182,9 @@ describe.each(PAGE_LANGUAGES)('the page of a question in %s', (language) => {
     const [two = 0, one = 0] = lengths.map(([, a, b]) => Number(a ?? b))
     expect(two / one).toBeCloseTo(2, 1)
     expect(texts(figure, 'td')).toEqual(['2', '1'])
+    const { lead, column } = own.measures.claims
+    expect(figure).toContain(`<p>${lead} ${own.bars(2, 2)}</p>`)
+    expect(texts(figure, 'th')).toEqual([language === 'nb' ? 'Slag' : 'Kind', column])
   })
 
   test('has a field for each parameter, with what there is to choose from', () => {
@@ -231,6 +234,20 @@ describe('a question', () => {
     expect(page).toContain(QUESTION_TEXTS.en.nothing)
     expect(page).not.toContain('<figure')
     expect(page).not.toContain('class="table answer"')
+  })
+
+  test('whose bars count or measure something else says what', () => {
+    const measured = (length: QuestionPicture['length']) =>
+      render({ ...FOUND, picture: { nb: '', en: '', category: 'claim', length } })
+    const { entries, stated } = QUESTION_TEXTS.en.measures
+    for (const [length, { lead, column }] of [
+      [{ count: 'kind' }, entries('Kind')],
+      [{ number: 'share' }, stated('Share')],
+    ] as const) {
+      const page = measured(length)
+      expect(page).toContain(`<p>${lead} `)
+      expect(page).toContain(`<th scope="col">The claim</th><th scope="col">${column}</th>`)
+    }
   })
 
   test('without parameters has no form', () => {

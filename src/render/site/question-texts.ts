@@ -42,7 +42,17 @@ const nb = {
   copied: 'Kopiert',
   bars: (shown: number, all: number) =>
     shown < all ? `De ${shown} lengste av ${all} søyler vises.` : 'Tallet står ved enden av hver søyle.',
-  columns: { category: 'Hva', number: 'Antall' },
+  measures: {
+    claims: { lead: 'Hver søyle er et antall påstander.', column: 'Antall påstander' },
+    entries: (column: string) => ({
+      lead: `Hver søyle er et antall ulike svar i kolonnen «${column}».`,
+      column: `Antall ulike svar: ${column}`,
+    }),
+    stated: (column: string) => ({
+      lead: `Hver søyle er så lang som tallet i kolonnen «${column}».`,
+      column,
+    }),
+  },
   description: (bars: string) => `Et søylediagram: ${bars}.`,
   kind: 'Spørsmål',
   tags: {
@@ -102,7 +112,17 @@ const en: typeof nb = {
     shown < all
       ? `The longest ${shown} of ${all} bars are shown.`
       : 'The number stands at the end of each bar.',
-  columns: { category: 'What', number: 'Number' },
+  measures: {
+    claims: { lead: 'Each bar is a number of claims.', column: 'Number of claims' },
+    entries: (column) => ({
+      lead: `Each bar is a number of different answers in the column “${column}”.`,
+      column: `Different answers: ${column}`,
+    }),
+    stated: (column) => ({
+      lead: `Each bar is as long as the number in the column “${column}”.`,
+      column,
+    }),
+  },
   description: (bars) => `A bar chart: ${bars}.`,
   kind: 'Question',
   tags: {
