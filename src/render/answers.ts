@@ -63,7 +63,7 @@ export function countAnswer({ rows }: Pick<AnsweredQuestion, 'rows'>, { language
 
 /** The rows as far as there is room for them, and how many those are. */
 export function renderAnswer(
-  { question, columns, rows }: AnsweredQuestion,
+  { name, question, columns, rows }: AnsweredQuestion,
   page: Page,
 ): { table: Html | undefined; shown: number } {
   // A column that no row fills tells nothing.
@@ -79,13 +79,20 @@ export function renderAnswer(
     shown.push(rendered)
   }
   if (shown.length === 0) return { table: undefined, shown: 0 }
-  const table = html`<div class="table answer" tabindex="0" role="region" aria-label="${question[page.language]}"><table>
+  const isWhole = shown.length === rows.length
+  const table = html`<div class="table answer"${isWhole ? saving(name, page) : undefined} tabindex="0" role="region" aria-label="${question[page.language]}"><table>
 <thead><tr>${arranged.map((column) => html`<th scope="col"${classOf(column)}>${headOf(column, page)}</th>`)}</tr></thead>
 <tbody>
 ${shown}</tbody>
 </table></div>
 `
   return { table, shown: shown.length }
+}
+
+/** Script offers the table for spreadsheets; where decimals have a comma, these expect a semicolon between cells. */
+function saving(name: string, { language }: Page): Html {
+  const separator = language === 'nb' ? ';' : ','
+  return html` data-save="${QUESTION_TEXTS[language].save}" data-file="${name}.${language}.csv" data-separator="${separator}"`
 }
 
 /** What a row is about, and beside it what tells rows of one claim apart: the language, and its words. */

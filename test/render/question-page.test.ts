@@ -197,7 +197,7 @@ describe.each(PAGE_LANGUAGES)('the page of a question in %s', (language) => {
       'breach',
       'good-practice',
     ])
-    expect(form).toMatch(/name="claim" value="finding\/a" type="text"/)
+    expect(form).toMatch(/name="claim" value="finding\/a" required type="text"/)
     expect(form).toMatch(/name="period" value="" type="text" inputmode="numeric"/)
     expect(form).toMatch(/name="from" value="" type="date"/)
   })
@@ -276,13 +276,20 @@ describe('a question', () => {
     const form = page.slice(page.indexOf('<form'), page.indexOf('</form>'))
     expect(form).toContain(`${QUESTION_TEXTS.en.example('finding/a')} ${QUESTION_TEXTS.en.types.iri}`)
     expect(render({ ...FOUND, params: FOUND.params.slice(0, 1) })).not.toContain(QUESTION_TEXTS.en.given)
+    // Without a value it would be the example again, and not all.
+    expect(page).toContain(QUESTION_TEXTS.en.empty)
+    expect(render({ ...FOUND, params: FOUND.params.slice(1, 2) })).not.toContain(QUESTION_TEXTS.en.empty)
   })
 
   test('with a long answer shows the first rows, and says where the rest is', () => {
     const rows = Array.from({ length: 1200 }, () => row('a', BREACH))
     const page = render({ ...FOUND, rows })
     expect(page).toContain(QUESTION_TEXTS.en.shownOf(1000, 1200))
-    expect(render({ ...FOUND, rows: rows.slice(0, 1000) })).not.toContain('are shown')
+    // A table that is not whole is not offered to be saved.
+    expect(page).not.toContain('data-save')
+    const whole = render({ ...FOUND, rows: rows.slice(0, 1000) })
+    expect(whole).not.toContain('are shown')
+    expect(whole).toContain('data-file="found.en.csv"')
     const quote: Term = literal('w'.repeat(100_000))
     const wordy = rows.map((each) => new Map([...each, ['quote', quote]]))
     expect(render({ ...FOUND, rows: wordy })).toContain(QUESTION_TEXTS.en.shownOf(7, 1200))

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { parse } from 'csv-parse/sync'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { COLOURS, RULES, shorten, violations } from '../support/axe.ts'
@@ -160,7 +162,7 @@ describe.each(['nb', 'en'])('pages in %s', (language) => {
     await page.close()
   })
 
-  it.each(['findings', 'joint-action-goals', 'focus-areas', 'review', 'sentences-without-claim'])(
+  it.each(['findings', 'joint-action-goals', 'references', 'review', 'sentences-without-claim'])(
     'the answer of %s keeps in view what its rows are about, and shows that there is more',
     async (name) => {
       const { page } = await openPage(site.browser)
@@ -176,9 +178,32 @@ describe.each(['nb', 'en'])('pages in %s', (language) => {
         `getComputedStyle(document.querySelector('.answer')).borderRightStyle`,
       )
       expect(frame).toBe('solid')
+      // A sheet of A4 that lies.
+      await page.emulateMedia({ media: 'print', forcedColors: 'none' })
+      await page.setViewportSize({ width: 1047, height: 700 })
+      expect((await looksOfAnswer(page)).overflows).toBe(false)
       await page.close()
     },
   )
+
+  it('saves an answer for spreadsheets as the page shows it', async () => {
+    const { page, faults } = await openPage(site.browser)
+    await page.goto(addressOf('questions/findings', language))
+    const shown = await page
+      .locator('.answer tr')
+      .evaluateAll((rows) => rows.map((row) => [...row.children].map((cell) => cell.textContent)))
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.locator('section:has(.answer) > button').click(),
+    ])
+    expect(download.suggestedFilename()).toBe(`findings.${language}.csv`)
+    const delimiter = language === 'nb' ? ';' : ','
+    const saved = parse(readFileSync(await download.path(), 'utf8'), { bom: true, delimiter })
+    expect(saved).toEqual(shown)
+    expect(saved.length).toBeGreaterThan(20)
+    expect(faults).toEqual([])
+    await page.close()
+  })
 
   it('prints a claim without menus', async () => {
     const { page } = await openPage(site.browser)

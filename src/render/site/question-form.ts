@@ -21,8 +21,9 @@ export function renderQuestionForm(question: AnsweredQuestion, page: Page): Html
   if (params.length === 0) return undefined
   const { name } = question
   const texts = QUESTION_TEXTS[page.language]
+  const isOpen = params.some(({ given }) => given === undefined)
   return html`<section aria-labelledby="narrow"><h2 id="narrow">${texts.narrow}</h2>
-<p>${texts.narrowLead}</p>
+<p>${texts.narrowLead}${isOpen ? html` ${texts.empty}` : undefined}</p>
 <form class="fields" method="get" action="${sitePage('query', page)}">
 <input type="hidden" name="question" value="${name}">
 ${params.map((parameter) => renderField(parameter, question, page))}<p><button class="ds-button" type="submit">${texts.editor}</button></p>
@@ -92,7 +93,7 @@ function renderInput(
   const hint = standing === '' || kind === '' ? kind : `${example(standing)} ${kind}`
   const described = hint === '' ? undefined : html` aria-describedby="${id}-hint"`
   return html`<p>${label}
-<input class="ds-input" id="${id}" name="${name}" value="${standing}"${inputKind(type)}${described} maxlength="2000" autocomplete="off">
+<input class="ds-input" id="${id}" name="${name}" value="${standing}"${standing === '' ? undefined : html` required`}${inputKind(type)}${described} maxlength="2000" autocomplete="off">
 ${hint === '' ? undefined : html`<span class="quiet" id="${id}-hint">${hint}</span>`}</p>
 `
 }

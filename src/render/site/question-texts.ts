@@ -9,7 +9,8 @@ const nb = {
   answer: 'Svaret',
   nothing: 'Dataene har ingen rader som svarer på spørsmålet.',
   shownOf: (shown: number, all: number) => `De ${shown} første av ${all} rader vises; alle står i filene.`,
-  files: 'Last ned hele svaret:',
+  files: 'Hele svaret for programmer, med IRI-er:',
+  save: 'Last ned tabellen for regneark (CSV)',
   csv: 'CSV',
   json: 'JSON',
   query: 'Spørringen',
@@ -17,7 +18,8 @@ const nb = {
   editor: 'Åpne i spørreverktøyet',
   narrow: 'Avgrens spørsmålet',
   narrowLead:
-    'Velg verdier og åpne spørsmålet i spørreverktøyet, som svarer i nettleseren din eller fra tjeneren. Tomme felt betyr alle.',
+    'Velg verdier og åpne spørsmålet i spørreverktøyet, som svarer i nettleseren din eller fra tjeneren. Det trenger skript.',
+  empty: 'Tomme felt betyr alle.',
   any: 'alle',
   given: 'Svaret gjelder ett eksempel.',
   other: 'Spør om noe annet',
@@ -43,13 +45,13 @@ const nb = {
   bars: (shown: number, all: number) =>
     shown < all ? `De ${shown} lengste av ${all} søyler vises.` : 'Tallet står ved enden av hver søyle.',
   measures: {
-    claims: { lead: 'Hver søyle er et antall påstander.', column: 'Antall påstander' },
+    claims: { lead: 'Søylene viser antall påstander.', column: 'Antall påstander' },
     entries: (column: string) => ({
-      lead: `Hver søyle er et antall ulike svar i kolonnen «${column}».`,
+      lead: `Søylene viser antall ulike svar i kolonnen «${column}».`,
       column: `Antall ulike svar: ${column}`,
     }),
     stated: (column: string) => ({
-      lead: `Hver søyle er så lang som tallet i kolonnen «${column}».`,
+      lead: `Søylene viser det som står i kolonnen «${column}».`,
       column,
     }),
   },
@@ -77,7 +79,8 @@ const en: typeof nb = {
   answer: 'The answer',
   nothing: 'The data has no row that answers the question.',
   shownOf: (shown, all) => `The first ${shown} of ${all} rows are shown; all of them are in the files.`,
-  files: 'Download the whole answer:',
+  files: 'The whole answer for programs, with IRIs:',
+  save: 'Download the table for spreadsheets (CSV)',
   csv: 'CSV',
   json: 'JSON',
   query: 'The query',
@@ -85,7 +88,8 @@ const en: typeof nb = {
   editor: 'Open in the editor',
   narrow: 'Narrow the question',
   narrowLead:
-    'Choose values and open the question in the editor, which answers in your browser or from the server. Empty fields mean all.',
+    'Choose values and open the question in the editor, which answers in your browser or from the server. It needs script.',
+  empty: 'Empty fields mean all.',
   any: 'all',
   given: 'The answer is about one example.',
   other: 'Ask about something else',
@@ -113,13 +117,13 @@ const en: typeof nb = {
       ? `The longest ${shown} of ${all} bars are shown.`
       : 'The number stands at the end of each bar.',
   measures: {
-    claims: { lead: 'Each bar is a number of claims.', column: 'Number of claims' },
+    claims: { lead: 'The bars show the number of claims.', column: 'Number of claims' },
     entries: (column) => ({
-      lead: `Each bar is a number of different answers in the column “${column}”.`,
+      lead: `The bars show the number of different answers in the column “${column}”.`,
       column: `Different answers: ${column}`,
     }),
     stated: (column) => ({
-      lead: `Each bar is as long as the number in the column “${column}”.`,
+      lead: `The bars show what stands in the column “${column}”.`,
       column,
     }),
   },
