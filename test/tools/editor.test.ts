@@ -432,6 +432,20 @@ describe('where there is no server', () => {
     await page.close()
   })
 
+  it('tells in its own language that there are too many rows, and answers the next query', async () => {
+    const { page } = await open(plain.url, 'query.nb.html')
+    await write(page, 'SELECT * { ?a ?b ?c . ?d ?e ?f } LIMIT 200000')
+    await ask(page)
+    await page.getByText(EDITOR_TEXTS.nb.limits.maxRows).waitFor()
+    const [before] = page.workers()
+    await write(page, SHORT)
+    await ask(page)
+    await page.locator('#query-result td').first().waitFor()
+    // The data is read once.
+    expect(page.workers()).toEqual([before])
+    await page.close()
+  })
+
   it('ends a query when its time is up', async () => {
     const { page } = await open(plain.url, 'query.en.html')
     await page.clock.install()
