@@ -87,7 +87,7 @@ export async function build(options: PipelineOptions & { outDir: string }): Prom
   const catalogue = rebasedCatalogue(prepared.base)
   const questions = questionsOf(catalogue)
   // In a process of its own, while the dumps are written; who waits for the answers sees it fail.
-  const answers = answerQuestions(prepared.units, questions)
+  const answers = answerQuestions(prepared.units, questions, prepared.base)
   answers.catch(() => undefined)
   const dataHash = await step('hashing the data', () => canonicalHash(prepared.units))
   // Who only checks loads none of what pages and pictures are made with.

@@ -5,7 +5,7 @@
  * SPARQL 1.1 Query Language: https://www.w3.org/TR/sparql11-query/
  */
 import { Parser } from 'n3'
-import { QueryError } from '../errors.ts'
+import { LimitError, QueryError } from '../errors.ts'
 import { openComunica } from '../query/comunica.ts'
 import type { Engine } from '../query/engine.ts'
 import type { FromWorker, LoadMessage, ToWorker } from './editor/protocol.ts'
@@ -29,7 +29,8 @@ async function answer(message: ToWorker): Promise<FromWorker> {
   } catch (error) {
     const at = error instanceof QueryError ? error.at : undefined
     const text = error instanceof Error ? error.message : String(error)
-    return { type: 'refused', message: text, ...(at ? { at } : {}) }
+    const limit = error instanceof LimitError ? { limit: error.limit } : {}
+    return { type: 'refused', message: text, ...(at ? { at } : {}), ...limit }
   }
 }
 

@@ -15,6 +15,7 @@ import {
   type Answer,
   type Answerer,
   type AnswerFormat,
+  Limited,
   Refused,
   TooLong,
   Unreachable,
@@ -73,30 +74,39 @@ const hasServer = answersQueries(endpoint).then((answers) => {
   return answers
 })
 
-let questions: readonly Question[] = []
+/** Undefined until they are loaded. */
+let questions: readonly Question[] | undefined
 let opened: Partial<Opened> = {}
 let running: AbortController | undefined
 
 const loaded = fetchJson<Question[]>('queries/catalogue.json').then(
   (all) => {
     questions = all.map((each) => ({ ...each, text: withoutHeader(each, language) }))
-    view.offerQuestions(all.map(({ name, question }) => ({ name, text: question[language] })))
-    followAddress()
+    view.offerQuestions()
+    if (followAddress()) void ask()
   },
   // The field works without them, and an address that holds a whole query too.
   () => followAddress(),
 )
 
-function followAddress(): void {
+/** Whether it narrows a question, so that an answer is wanted at once: that to the whole question can be read elsewhere. */
+function followAddress(): boolean {
   try {
-    const found = openAddress(location, questions, settings.base)
+    const found = openAddress(location, questions ?? [], settings.base)
     if (found) open(found)
+    return found?.isNarrowed === true
   } catch (error) {
-    view.fail(texts.parameters, messageOf(error))
+    if (questions) view.fail(texts.parameters, messageOf(error))
+    else view.fail(texts.unreachable.questions)
+    return false
   }
 }
 
+/** An answer to another query would be taken for its own. */
 function open(found: Opened): void {
+  running?.abort()
+  running = undefined
+  view.clear()
   opened = found
   input.text = found.text
   view.choose(found.question?.name)
@@ -118,10 +128,11 @@ async function ask(): Promise<void> {
   try {
     const onLoad = (part: number): void =>
       view.tell(part < 1 ? texts.loading(Math.floor(100 * part)) : texts.preparing)
-    const answer = await answerer.ask(query, { signal: mine.signal, onLoad })
+    const onRun = (): void => view.tell(texts.running[place])
+    const answer = await answerer.ask(query, { signal: mine.signal, onLoad, onRun })
     if (running === mine) show(answer, answerer, (performance.now() - begun) / 1000)
   } catch (error) {
-    if (running === mine) fail(error, place)
+    if (running === mine) fail(error, place, (performance.now() - begun) / 1000)
   } finally {
     if (running === mine) {
       running = undefined
@@ -144,13 +155,16 @@ function show(answer: Answer, answerer: Answerer, seconds: number): void {
       return nameThings(iris, look, { base: settings.base, language }).catch(() => new Map())
     },
   })
-  const took = number(seconds, 1)
+  const took = seconds < 0.1 ? texts.under(number(0.1, 1)) : number(seconds, 1)
   view.show(rows === undefined ? texts.done(took) : rows === 0 ? texts.none : texts.rows(rows, took), content)
 }
 
-function fail(error: unknown, place: 'server' | 'browser'): void {
+function fail(error: unknown, place: 'server' | 'browser', elapsed: number): void {
   const at = error instanceof Refused ? error.at : undefined
-  if (error instanceof TooLong) view.fail(texts.tooLong(BROWSER_TIMEOUT_MS / 1000))
+  const limits: Readonly<Record<string, string>> = texts.limits
+  const limit = error instanceof Limited ? limits[error.limit] : undefined
+  if (error instanceof TooLong) view.fail(texts.tooLong(number(error.seconds ?? elapsed, 1)))
+  else if (limit !== undefined) view.fail(limit)
   else if (error instanceof Unreachable) view.fail(texts.unreachable[place])
   else if (error instanceof DOMException && error.name === 'AbortError') view.tell(texts.cancelled)
   else view.fail(at ? texts.place(at.line, at.column) : texts.refused, messageOf(error))
@@ -175,7 +189,7 @@ function number(value: number, digits = 0): string {
 view.onAsk(() => void ask())
 view.onCancel(() => running?.abort(new DOMException('', 'AbortError')))
 view.onChoose((name) => {
-  const question = questions.find((each) => each.name === name)
+  const question = questions?.find((each) => each.name === name)
   if (!question) return
   open({ text: question.text, question })
   history.pushState(null, '', addressOf(question.text, opened, ''))

@@ -30,7 +30,7 @@ export type AnswerColumn = Texts & { name: string; type?: string; unit?: Texts }
 
 export type QuestionParameter = Texts & {
   name: string
-  type: string
+  type: 'iri' | 'text' | 'language' | 'integer' | 'decimal' | 'boolean' | 'date'
   /** What stands between the base IRI and a key. */
   under: string
   /** IRI of the property whose values there are to choose from. */
@@ -44,6 +44,8 @@ export type QuestionPicture = Texts & { category: string; length: { number: stri
 
 export interface AnsweredQuestion extends Question {
   rows: readonly AnswerRow[]
+  /** By parameter, IRIs that leave rows, as they are published; of a parameter that is not here any may. */
+  choices?: ReadonlyMap<string, ReadonlySet<string>>
 }
 
 export type AnswerRow = ReadonlyMap<string, Term>
@@ -61,23 +63,25 @@ export function countAnswer({ rows }: Pick<AnsweredQuestion, 'rows'>, { language
 
 /** The rows as far as there is room for them, and how many those are. */
 export function renderAnswer(
-  { question, columns, rows }: AnsweredQuestion,
+  { name, question, columns, rows }: AnsweredQuestion,
   page: Page,
 ): { table: Html | undefined; shown: number } {
   // A column that no row fills tells nothing.
   const filled = columns.filter((column) => rows.some((row) => row.has(column.name)))
-  const render = cellsOf(filled, page)
+  const arranged = arrange(filled)
+  const render = cellsOf(arranged, page)
   const shown: Html[] = []
   let room = MOST_CHARACTERS
-  for (const row of rows.slice(0, MOST_ROWS)) {
+  for (const row of ownLanguageFirst(rows, columns, page).slice(0, MOST_ROWS)) {
     const rendered = html`<tr>${render(row)}</tr>\n`
     room -= rendered.text.length
     if (room < 0) break
     shown.push(rendered)
   }
   if (shown.length === 0) return { table: undefined, shown: 0 }
-  const table = html`<div class="table answer" tabindex="0" role="region" aria-label="${question[page.language]}"><table>
-<thead><tr>${filled.map((column) => html`<th scope="col"${classOf(column)}>${headOf(column, page)}</th>`)}</tr></thead>
+  const isWhole = shown.length === rows.length
+  const table = html`<div class="table answer"${isWhole ? saving(name, page) : undefined} tabindex="0" role="region" aria-label="${question[page.language]}"><table>
+<thead><tr>${arranged.map((column) => html`<th scope="col"${classOf(column)}>${headOf(column, page)}</th>`)}</tr></thead>
 <tbody>
 ${shown}</tbody>
 </table></div>
@@ -85,13 +89,38 @@ ${shown}</tbody>
   return { table, shown: shown.length }
 }
 
+/** Script offers the table for spreadsheets; where decimals have a comma, these expect a semicolon between cells. */
+function saving(name: string, { language }: Page): Html {
+  const separator = language === 'nb' ? ';' : ','
+  return html` data-save="${QUESTION_TEXTS[language].save}" data-file="${name}.${language}.csv" data-separator="${separator}"`
+}
+
+/** What a row is about, and beside it what tells rows of one claim apart: the language, and its words. */
+function arrange(columns: readonly AnswerColumn[]): AnswerColumn[] {
+  const first = columns.find(({ name }) => name === 'claim') ?? columns[0]
+  const beside = ['language', 'quote'].flatMap((each) => columns.find(({ name }) => name === each) ?? [])
+  return [...new Set([...(first ? [first] : []), ...beside, ...columns])]
+}
+
+/** A reader finds the words that they can read at the top; files keep the order of the answer. */
+function ownLanguageFirst(
+  rows: readonly AnswerRow[],
+  columns: readonly AnswerColumn[],
+  { language }: Page,
+): AnswerRow[] {
+  const tag = columns.find(({ type }) => type === 'language')?.name ?? ''
+  const isOwn = (row: AnswerRow): boolean => row.get(tag)?.value === language
+  return [...rows.filter(isOwn), ...rows.filter((row) => !isOwn(row))]
+}
+
 function headOf(column: AnswerColumn, { language }: Page): Html {
   const { unit } = column
   return html`${column[language]}${unit && html` <span class="quiet">(${unit[language]})</span>`}`
 }
 
-function classOf({ type }: AnswerColumn): Html | undefined {
+function classOf({ name, type }: AnswerColumn): Html | undefined {
   if (type === 'text') return html` class="text"`
+  if (type === 'language' || name === 'sentence') return html` class="short"`
   return type === 'integer' || type === 'decimal' ? html` class="number"` : undefined
 }
 

@@ -61,7 +61,7 @@ const nb = {
     title: 'Spør dataene med SPARQL',
     lead: 'Skriv en spørring, eller velg et av spørsmålene for å fylle den inn.',
     noScript:
-      'Uten skript går spørringen til tjeneren, der nettstedet har en. Svaret på hvert spørsmål kan du lese uten.',
+      'Uten skript kan ikke siden åpne spørsmål eller verdier som du har valgt: feltet under har bare et eksempel. Spørringen går til tjeneren, der nettstedet har en. Hele svaret på hvert spørsmål kan du lese uten.',
     field: 'Spørring',
     send: 'Spør',
     examples: 'Lagrede spørsmål',
@@ -193,7 +193,7 @@ const en: typeof nb = {
     title: 'Ask the data by SPARQL',
     lead: 'Write a query, or choose one of the questions to have it filled in.',
     noScript:
-      'Without script the query goes to the server, where the site has one. The answer to each question can be read without.',
+      'Without script this page cannot open a question, or values that you have chosen: the field below has an example only. The query goes to the server, where the site has one. The whole answer to each question can be read without.',
     field: 'Query',
     send: 'Ask',
     examples: 'Saved questions',

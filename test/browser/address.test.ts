@@ -46,8 +46,23 @@ describe('the address of a query', () => {
     expect(addressOf('ASK {}', opened ?? {}, '?question=findings')).toMatch(/^#query=/)
   })
 
+  it('says so of a question that there is none of', () => {
+    expect(() => open('?question=nothing')).toThrow('there is no question nothing')
+  })
+
+  it('that brings a value for a parameter asks at once, and no other', () => {
+    const narrowed = (search: string) => open(search)?.isNarrowed ?? false
+    expect(['kind=breach', 'kind=', ''].map((more) => narrowed(`?question=findings&${more}`))).toEqual([
+      true,
+      false,
+      false,
+    ])
+    expect(narrowed('?query=ASK{}')).toBe(false)
+  })
+
   it('is empty of what it does not know', () => {
     expect(open('')).toBeUndefined()
-    expect(open('?question=nothing')).toBeUndefined()
+    expect(open('?question=')).toBeUndefined()
+    expect(open('?other=x')).toBeUndefined()
   })
 })

@@ -1,3 +1,4 @@
+import { Store } from 'oxigraph'
 import { describe, expect, it, vi } from 'vitest'
 import { nameThings } from '../../src/browser/editor/names.ts'
 
@@ -22,6 +23,19 @@ describe('names of things in an answer', () => {
     expect(named.get(`${BASE}a/b`)?.href).toMatch(/\/a\/b\.nb\.html$/)
     expect(named.get(`${BASE}c`)).toMatchObject({ label: undefined })
     expect(named.get(`${BASE}a/b#part`)?.href).toMatch(/\/a\/b\.nb\.html#part$/)
+  })
+
+  it('of sentences are their numbers, as on the pages of questions', async () => {
+    const store = new Store()
+    store.load(
+      `<${BASE}text#s27> a <${BASE}ontology#Sentence> . <${BASE}text> a <${BASE}ontology#Text> ;
+        <http://www.w3.org/2000/01/rdf-schema#label> "Teksten"@nb .`,
+      { format: 'ttl' },
+    )
+    const ask = async (query: string) =>
+      String(store.query(query, { results_format: 'json', use_default_graph_as_union: true }))
+    const named = await nameThings([`${BASE}text#s27`, `${BASE}text`], ask, settings)
+    expect([...named.values()].map(({ label }) => label)).toEqual(['s27', 'Teksten'])
   })
 
   it('are only of what something is said of', async () => {

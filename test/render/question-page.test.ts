@@ -2,7 +2,7 @@
 import type { Term } from '@rdfjs/types'
 import { DataFactory } from 'n3'
 import { describe, expect, test } from 'vitest'
-import type { AnsweredQuestion } from '../../src/render/answers.ts'
+import type { AnsweredQuestion, QuestionPicture } from '../../src/render/answers.ts'
 import { openPage } from '../../src/render/page.ts'
 import { choicesOf } from '../../src/render/site/question-form.ts'
 import { questionPage } from '../../src/render/site/question-page.ts'
@@ -132,7 +132,9 @@ describe.each(PAGE_LANGUAGES)('the page of a question in %s', (language) => {
 
   test('answers in the language of the page, with units, and without columns that no row fills', () => {
     const answer = page.slice(page.indexOf('id="answer"'), page.indexOf('id="narrow"'))
-    const heads = FOUND.columns.filter(({ name }) => name !== 'never')
+    // What tells rows of one claim apart stands beside it, so that nobody has to scroll for it.
+    const order = ['claim', 'language', 'quote', 'kind', 'share', 'sentence']
+    const heads = order.flatMap((name) => FOUND.columns.filter((each) => each.name === name))
     expect(texts(answer.replace(/<\/?span[^>]*>/g, ''), 'th')).toEqual(
       heads.map((each) => each[language] + (each.unit ? ` (${each.unit[language]})` : '')),
     )
@@ -144,6 +146,17 @@ describe.each(PAGE_LANGUAGES)('the page of a question in %s', (language) => {
     expect(answer).toContain(language === 'nb' ? '>engelsk</td>' : '>English</td>')
     expect(answer).toContain(`<a href="../x/1/text/en.${language}.html#s7">s7</a>`)
     expect([...answer.matchAll(/<tr>/g)]).toHaveLength(1 + FOUND.rows.length)
+  })
+
+  test('begins with the rows in the language of the page, each language in the order of the answer', () => {
+    const tags = ['en', 'nb', undefined, 'nb', 'en']
+    const rows = tags.map((tag, index) =>
+      row('abcab'[index] ?? '', BREACH, tag === undefined ? {} : { language: literal(tag) }),
+    )
+    const shown = render({ ...FOUND, rows }, language)
+    const answer = shown.slice(shown.indexOf('id="answer"'), shown.indexOf('id="narrow"'))
+    const claims = [...answer.matchAll(/<tr><td><a href="[^"]*finding\/(\w)\./g)].map(([, key]) => key)
+    expect(claims.join('')).toBe(language === 'nb' ? 'baacb' : 'abbca')
   })
 
   test('leads to the whole answer as files, to the query, and to the editor', () => {
@@ -169,6 +182,9 @@ describe.each(PAGE_LANGUAGES)('the page of a question in %s', (language) => {
     const [two = 0, one = 0] = lengths.map(([, a, b]) => Number(a ?? b))
     expect(two / one).toBeCloseTo(2, 1)
     expect(texts(figure, 'td')).toEqual(['2', '1'])
+    const { lead, column } = own.measures.claims
+    expect(figure).toContain(`<p>${lead} ${own.bars(2, 2)}</p>`)
+    expect(texts(figure, 'th')).toEqual([language === 'nb' ? 'Slag' : 'Kind', column])
   })
 
   test('has a field for each parameter, with what there is to choose from', () => {
@@ -181,7 +197,7 @@ describe.each(PAGE_LANGUAGES)('the page of a question in %s', (language) => {
       'breach',
       'good-practice',
     ])
-    expect(form).toMatch(/name="claim" value="finding\/a" type="text"/)
+    expect(form).toMatch(/name="claim" value="finding\/a" required type="text"/)
     expect(form).toMatch(/name="period" value="" type="text" inputmode="numeric"/)
     expect(form).toMatch(/name="from" value="" type="date"/)
   })
@@ -220,15 +236,60 @@ describe('a question', () => {
     expect(page).not.toContain('class="table answer"')
   })
 
+  test('whose bars count or measure something else says what', () => {
+    const measured = (length: QuestionPicture['length']) =>
+      render({ ...FOUND, picture: { nb: '', en: '', category: 'claim', length } })
+    const { entries, stated } = QUESTION_TEXTS.en.measures
+    for (const [length, { lead, column }] of [
+      [{ count: 'kind' }, entries('Kind')],
+      [{ number: 'share' }, stated('Share')],
+    ] as const) {
+      const page = measured(length)
+      expect(page).toContain(`<p>${lead} `)
+      expect(page).toContain(`<th scope="col">The claim</th><th scope="col">${column}</th>`)
+    }
+  })
+
   test('without parameters has no form', () => {
     expect(render({ ...FOUND, params: [] })).not.toContain('<form')
+  })
+
+  test('offers no value that leaves no row, and no parameter that has only such values', () => {
+    const choices = new Map([['kind', new Set([GOOD.value])]])
+    const page = render({ ...FOUND, choices })
+    const values = (of: string) => [...of.matchAll(/<option value="([^"]*)"/g)].map(([, value]) => value)
+    expect(values(page)).toEqual(['', 'good-practice'])
+    expect(codes(page).join()).toContain("--data-urlencode 'kind=good-practice'")
+    const none = new Map([['kind', new Set<string>()]])
+    const bare = render({ ...FOUND, choices: none })
+    expect(bare).not.toContain('field-kind')
+    expect(bare).toContain('field-period')
+    const narrowest = render({ ...FOUND, choices: none, params: FOUND.params.slice(0, 1) })
+    expect(narrowest).not.toMatch(/<form|#narrow/)
+  })
+
+  test('about one thing says which, and how another one is named', () => {
+    const page = render(FOUND)
+    expect(page).toContain(
+      `<p>${QUESTION_TEXTS.en.given} Claim: <a href="../x/1/finding/a.en.html">Finding a</a>. <a href="#narrow">`,
+    )
+    const form = page.slice(page.indexOf('<form'), page.indexOf('</form>'))
+    expect(form).toContain(`${QUESTION_TEXTS.en.example('finding/a')} ${QUESTION_TEXTS.en.types.iri}`)
+    expect(render({ ...FOUND, params: FOUND.params.slice(0, 1) })).not.toContain(QUESTION_TEXTS.en.given)
+    // Without a value it would be the example again, and not all.
+    expect(page).toContain(QUESTION_TEXTS.en.empty)
+    expect(render({ ...FOUND, params: FOUND.params.slice(1, 2) })).not.toContain(QUESTION_TEXTS.en.empty)
   })
 
   test('with a long answer shows the first rows, and says where the rest is', () => {
     const rows = Array.from({ length: 1200 }, () => row('a', BREACH))
     const page = render({ ...FOUND, rows })
     expect(page).toContain(QUESTION_TEXTS.en.shownOf(1000, 1200))
-    expect(render({ ...FOUND, rows: rows.slice(0, 1000) })).not.toContain('are shown')
+    // A table that is not whole is not offered to be saved.
+    expect(page).not.toContain('data-save')
+    const whole = render({ ...FOUND, rows: rows.slice(0, 1000) })
+    expect(whole).not.toContain('are shown')
+    expect(whole).toContain('data-file="found.en.csv"')
     const quote: Term = literal('w'.repeat(100_000))
     const wordy = rows.map((each) => new Map([...each, ['quote', quote]]))
     expect(render({ ...FOUND, rows: wordy })).toContain(QUESTION_TEXTS.en.shownOf(7, 1200))
@@ -291,7 +352,7 @@ describe('a question', () => {
     const [kind] = FOUND.params
     if (!kind) throw new Error('no parameter')
     const values = (under: string) =>
-      choicesOf({ ...kind, under }, openPage('en', moved)).map(({ value }) => value)
+      choicesOf({ ...kind, under }, FOUND, openPage('en', moved)).map(({ value }) => value)
     expect(values('code/finding-kind/')).toEqual(['breach', 'good-practice'])
     expect(values('')).toEqual(['code/finding-kind/breach', 'code/finding-kind/good-practice'])
     expect(values('elsewhere/')).toEqual([])

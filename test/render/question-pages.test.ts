@@ -4,7 +4,7 @@ import path from 'node:path'
 import { brotliCompressSync, constants } from 'node:zlib'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { readCatalogue } from '../../src/query/catalogue.ts'
-import { readJsonResults, type Value } from '../../src/query/results.ts'
+import { type Row, readJsonResults, type Value } from '../../src/query/results.ts'
 import { languageName, PAGE_LANGUAGES, PAGE_TEXTS, type PageLanguage } from '../../src/render/texts.ts'
 import { type RunningServer, startServer } from '../../src/serve/server.ts'
 import { DEFAULT_BASE } from '../../src/vocabulary.ts'
@@ -61,6 +61,36 @@ test.each(cases)('%s is answered by files as the server answers', async (name) =
   }
 })
 
+async function rowsOf(fields: Readonly<Record<string, string>>): Promise<readonly Row[]> {
+  const answer = await fetch(
+    new URL(`sparql?${new URLSearchParams({ ...fields, format: 'json' })}`, server.url),
+  )
+  const results = readJsonResults(await answer.text())
+  if (typeof results === 'boolean') throw new Error('no rows')
+  return results.rows
+}
+
+test.each(cases)(
+  'the page of %s offers every value that leaves rows, and no other',
+  async (name, { params }) => {
+    const page = read(`questions/${name}.en.html`)
+    for (const { name: parameter, values, under } of params) {
+      if (values === undefined) continue
+      const field = new RegExp(`<select[^>]* name="${parameter}">(.*?)</select>`, 's').exec(page)?.[1] ?? ''
+      const offered = [...field.matchAll(/<option value="([^"]+)"/g)].map(([, value = '']) => value)
+      const start = DEFAULT_BASE + under
+      const all = (await rowsOf({ query: `SELECT DISTINCT ?value { ?thing <${values}> ?value }` })).flatMap(
+        (row) => row.get('value')?.value ?? [],
+      )
+      const leaving: string[] = []
+      for (const value of all.filter((each) => each.startsWith(start)))
+        if ((await rowsOf({ question: name, [parameter]: value })).length > 0)
+          leaving.push(value.slice(start.length))
+      expect({ parameter, offered: offered.sort() }).toEqual({ parameter, offered: leaving.sort() })
+    }
+  },
+)
+
 describe.each(PAGE_LANGUAGES)('in %s', (language) => {
   test.each(cases)(
     'the page of %s has the rows of the answer, each whole, and is light',
@@ -68,8 +98,13 @@ describe.each(PAGE_LANGUAGES)('in %s', (language) => {
       const page = read(`questions/${name}.${language}.html`)
       const results = readJsonResults(read(`queries/${name}.json`))
       if (typeof results === 'boolean') throw new Error('no rows')
-      const columns = query.returns.filter((each) => results.rows.some((row) => row.has(each.name)))
-      const wanted = results.rows.map((row) =>
+      const filled = query.returns.filter((each) => results.rows.some((row) => row.has(each.name)))
+      const first = filled.some(({ name: column }) => column === 'claim') ? 'claim' : filled[0]?.name
+      const place = (column: string) => [first, 'language', 'quote'].indexOf(column) + 1 || 4
+      const columns = filled.toSorted((a, b) => place(a.name) - place(b.name))
+      const isForeign = (row: Row) => Number(row.get('language')?.value !== language)
+      const rows = results.rows.toSorted((a, b) => isForeign(a) - isForeign(b))
+      const wanted = rows.map((row) =>
         columns.map((each) => expected(row.get(each.name), each.type, language)),
       )
       const cells = tableOf(page)

@@ -4,10 +4,12 @@
  */
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { EDITOR_TEXTS } from '../../src/browser/editor/texts.ts'
 import { readCatalogue } from '../../src/query/catalogue.ts'
 import { readJsonResults } from '../../src/query/results.ts'
+import { SITE_TEXTS } from '../../src/render/site-texts.ts'
 import { type RunningServer, startServer } from '../../src/serve/server.ts'
 import { comparable } from '../query/comparable.ts'
 import { RULES, violations } from '../support/axe.ts'
@@ -67,13 +69,20 @@ async function write(page: Page, text: string): Promise<void> {
   await page.evaluate(`document.querySelector('.CodeMirror').CodeMirror.setValue(${JSON.stringify(text)})`)
 }
 
+function isInView(element: Locator): Promise<boolean> {
+  return element.evaluate((each) => {
+    const { top, bottom } = each.getBoundingClientRect()
+    return top >= 0 && bottom <= (each.ownerDocument.defaultView?.innerHeight ?? 0)
+  })
+}
+
 async function ask(page: Page): Promise<void> {
   await page.locator('.query-actions button[type=submit]').click()
 }
 
 const CASES = [
   {
-    language: 'nb',
+    language: 'nb' as const,
     host: 'a host of files',
     looks: [
       { width: 320, colorScheme: 'dark' as const },
@@ -82,20 +91,20 @@ const CASES = [
     question: 'Hva ble funnet hvor, hvor alvorlig og i hvilket omfang?',
     column: 'Alvorlighet',
     severity: 'alvorlig',
-    rows: /^2 rader, [\d,]+ sekunder\.$/,
+    rows: /^2 rader, (?:under 0,1|0,[1-9]|[1-9][\d,]*) sekunder\.$/,
     truth: 'Ja',
     label: 'funn',
     definition: 'Påstand om det en aktivitet avdekket, bekreftet eller viste.',
     place: 'Linje 2, tegn 1:',
   },
   {
-    language: 'en',
+    language: 'en' as const,
     host: 'the server',
     looks: [{ width: 320, colorScheme: 'light' as const, forcedColors: 'active' as const }],
     question: 'What was found where, how severe, and how widespread?',
     column: 'Severity',
     severity: 'serious',
-    rows: /^2 rows, [\d.]+ seconds\.$/,
+    rows: /^2 rows, (?:under 0\.1|0\.[1-9]|[1-9][\d.]*) seconds\.$/,
     truth: 'Yes',
     label: 'finding',
     definition: 'Claim about what an activity uncovered, confirmed or showed.',
@@ -112,17 +121,17 @@ describe.each(CASES)('the editor in $language', (each) => {
     /** The browser itself tells that there is no endpoint. */
     const known = each.host === 'the server' ? [] : [expect.stringContaining('404')]
 
-    it('opens a question with its parameter, and shows the answer with names that lead to pages', async () => {
+    it('opens a question with its parameter, and shows the answer at once, with names that lead to pages', async () => {
       const { page, faults, foreign } = await open(base(), address)
       expect(await page.locator('#query-example option:checked').innerText()).toBe(question)
       expect(await textOf(page)).toMatch(new RegExp(`^# ${question.replace('?', '\\?')}\n`))
       expect(await textOf(page)).toContain(
         'VALUES ?severity { <https://w3id.org/tilsyn/code/severity/serious> }',
       )
-      await ask(page)
       const status = page.locator('#query-status')
       await page.locator('#query-result table').waitFor()
       expect(await status.innerText()).toMatch(rows)
+      expect(await isInView(status)).toBe(true)
       expect(await page.locator('#query-result th').allInnerTexts()).toContainEqual(
         expect.stringContaining(column),
       )
@@ -134,6 +143,7 @@ describe.each(CASES)('the editor in $language', (each) => {
         await links.evaluateAll((all) => all.map((one) => one.getAttribute('href') ?? '')),
       )
       expect(targets.size).toBeGreaterThan(4)
+      expect(await page.locator('#query-result td a[href*="/text/"]').first().innerText()).toMatch(/^s\d+$/)
       for (const target of targets)
         expect({ target, status: (await fetch(target)).status }).toMatchObject({ status: 200 })
       await link.click()
@@ -264,15 +274,24 @@ describe.each(CASES)('the editor in $language', (each) => {
     await page.keyboard.press('Shift+Tab')
     expect(await page.evaluate('document.activeElement.id')).toBe('query-example')
     await page.keyboard.press('Tab')
+    // Whoever writes a long query sees that it runs, and goes on writing.
+    await page.evaluate('scrollTo(0, 0)')
+    const status = page.locator('#query-status')
+    expect(await isInView(status)).toBe(false)
     await page.keyboard.press('Control+Enter')
     await page.locator('#query-result table').waitFor()
+    expect([await isInView(status), await inField()]).toEqual([true, true])
     expect(await textOf(page)).not.toMatch(/\t/)
     await page.close()
   })
 
   it('opens a question of the list, and goes back to the one before', async () => {
     const { page } = await open(server.url, address)
+    await page.locator('#query-result table').waitFor()
     await page.locator('a[data-question=causes]').click()
+    // The answer was that of another question.
+    expect(await page.locator('#query-status').innerText()).toBe('')
+    expect(await page.locator('#query-result table').count()).toBe(0)
     expect(new URL(page.url()).search).toBe('?question=causes')
     expect(await textOf(page)).not.toContain('severity/serious')
     await page.locator('#query-example').selectOption('measures')
@@ -285,9 +304,54 @@ describe.each(CASES)('the editor in $language', (each) => {
     await page.close()
   })
 
-  it('says what is wrong with a parameter of the address', async () => {
-    const { page } = await open(server.url, `query.${language}.html?question=findings&nothing=1`)
-    expect(await page.locator('.query-failed').innerText()).toContain('nothing')
+  it.each(['question=findings&nothing=1', 'question=nothing'])(
+    'says what is wrong with an address: %s',
+    async (search) => {
+      const { page } = await open(server.url, `query.${language}.html?${search}`)
+      const said = await page.locator('.query-failed').innerText()
+      expect(said).toMatch(language === 'nb' ? /^Spørsmålet kunne ikke åpnes/ : /^The question could not/)
+      expect(said).toContain('nothing')
+      await page.close()
+    },
+  )
+
+  it('has the questions in the groups of their list', async () => {
+    const { page } = await open(server.url, `query.${language}.html`)
+    const groups = await page
+      .locator('#query-example optgroup')
+      .evaluateAll((all) => all.map((one) => one.getAttribute('label')))
+    const headings = await page.locator('.query-questions h3').allTextContents()
+    const values = await page
+      .locator('#query-example optgroup option')
+      .evaluateAll((all) => all.map((one) => one.getAttribute('value')))
+    const links = await page
+      .locator('.query-questions a')
+      .evaluateAll((all) => all.map((one) => one.getAttribute('data-question')))
+    await page.goto(new URL(`questions.${language}.html`, server.url).href)
+    expect(groups).toEqual(await page.locator('main h2').allTextContents())
+    expect(headings).toEqual(groups)
+    expect(values).toEqual(links)
+    const all = readCatalogue(path.join(root, 'queries')).map(({ name }) => name)
+    expect(values.toSorted()).toEqual(all.toSorted())
+    await page.close()
+  })
+
+  it('tells a limit of the server in its own language', async () => {
+    const { page } = await open(server.url, `query.${language}.html`)
+    await write(page, ENDLESS)
+    await ask(page)
+    await page.locator('.query-failed').waitFor()
+    expect(await page.locator('#query-status').innerText()).toBe(EDITOR_TEXTS[language].tooLong('5'))
+    const limits = EDITOR_TEXTS[language].limits
+    await page.route('**/sparql', (route) =>
+      route.fulfill({
+        status: 503,
+        contentType: 'application/problem+json',
+        body: JSON.stringify({ detail: 'the server is busy', limit: 'maxWaiting' }),
+      }),
+    )
+    await ask(page)
+    await page.getByText(limits.maxWaiting).waitFor()
     await page.close()
   })
 
@@ -296,6 +360,7 @@ describe.each(CASES)('the editor in $language', (each) => {
     expect(await page.locator('#query-example').isVisible()).toBe(false)
     const href = await page.locator('a[data-question=findings]').getAttribute('href')
     expect(href).toBe(`questions.${language}.html#question/findings`)
+    expect(await page.locator('noscript').innerText()).toBe(SITE_TEXTS[language].query.noScript)
     await page.locator('#query').fill('ASK {}')
     const [answer] = await Promise.all([
       page.waitForResponse((response) => response.url().includes('/sparql?')),
@@ -346,6 +411,41 @@ describe('where there is no server', () => {
     await page.close()
   })
 
+  it('says that it fetches the data before it says that it works', async () => {
+    const { page } = await open(plain.url, 'query.nb.html')
+    await page.evaluate(`(() => {
+      window.said = []
+      new MutationObserver((changes) => {
+        for (const { addedNodes } of changes) for (const { textContent } of addedNodes) window.said.push(textContent)
+      }).observe(document.querySelector('#query-status'), { childList: true })
+    })()`)
+    await write(page, SHORT)
+    await ask(page)
+    await page.locator('#query-result td').first().waitFor()
+    const said = (await page.evaluate('window.said')) as string[]
+    const { loading, preparing, running } = EDITOR_TEXTS.nb
+    expect(said.indexOf(loading(0))).toBeLessThan(2)
+    expect(said.slice(said.indexOf(loading(0)), -1).filter((each) => !/^Henter dataene/.test(each))).toEqual([
+      preparing,
+      running.browser,
+    ])
+    await page.close()
+  })
+
+  it('tells in its own language that there are too many rows, and answers the next query', async () => {
+    const { page } = await open(plain.url, 'query.nb.html')
+    await write(page, 'SELECT * { ?a ?b ?c . ?d ?e ?f } LIMIT 200000')
+    await ask(page)
+    await page.getByText(EDITOR_TEXTS.nb.limits.maxRows).waitFor()
+    const [before] = page.workers()
+    await write(page, SHORT)
+    await ask(page)
+    await page.locator('#query-result td').first().waitFor()
+    // The data is read once.
+    expect(page.workers()).toEqual([before])
+    await page.close()
+  })
+
   it('ends a query when its time is up', async () => {
     const { page } = await open(plain.url, 'query.en.html')
     await page.clock.install()
@@ -389,15 +489,6 @@ it('the browser answers too where the server could, and loads the data once, and
   )
   expect(loaded.sort()).toEqual(['/assets/editor-worker.js', '/catalog.nq', '/dumps/tilsyn.nq'])
   expect(faults).toEqual([])
-  await page.close()
-})
-
-it('the server ends what takes too long, and the page says what it says', async () => {
-  const { page } = await open(server.url, 'query.en.html')
-  await write(page, ENDLESS)
-  await ask(page)
-  await page.locator('.query-failed').waitFor()
-  expect(await page.locator('#query-status').innerText()).toMatch(/the query was ended after 5 s/)
   await page.close()
 })
 

@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs'
+import { parse } from 'csv-parse/sync'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { COLOURS, RULES, shorten, violations } from '../support/axe.ts'
 import { type OpenSite, openPage, openSite, type WatchedPage } from '../support/browser.ts'
@@ -159,6 +162,49 @@ describe.each(['nb', 'en'])('pages in %s', (language) => {
     await page.close()
   })
 
+  it.each(['findings', 'joint-action-goals', 'references', 'review', 'sentences-without-claim'])(
+    'the answer of %s keeps in view what its rows are about, and shows that there is more',
+    async (name) => {
+      const { page } = await openPage(site.browser)
+      await page.goto(addressOf(`questions/${name}`, language))
+      const wide = await looksOfAnswer(page)
+      expect(wide.wordsEnd).toBeLessThan(wide.end)
+      await page.setViewportSize({ width: 390, height: 900 })
+      const narrow = await looksOfAnswer(page)
+      expect(narrow).toMatchObject({ overflows: true, first: 0, hidden: [] })
+      expect(narrow.shade).toContain('gradient')
+      await page.emulateMedia({ forcedColors: 'active' })
+      const frame = await page.evaluate(
+        `getComputedStyle(document.querySelector('.answer')).borderRightStyle`,
+      )
+      expect(frame).toBe('solid')
+      // A sheet of A4 that lies.
+      await page.emulateMedia({ media: 'print', forcedColors: 'none' })
+      await page.setViewportSize({ width: 1047, height: 700 })
+      expect((await looksOfAnswer(page)).overflows).toBe(false)
+      await page.close()
+    },
+  )
+
+  it('saves an answer for spreadsheets as the page shows it', async () => {
+    const { page, faults } = await openPage(site.browser)
+    await page.goto(addressOf('questions/findings', language))
+    const shown = await page
+      .locator('.answer tr')
+      .evaluateAll((rows) => rows.map((row) => [...row.children].map((cell) => cell.textContent)))
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.locator('section:has(.answer) > button').click(),
+    ])
+    expect(download.suggestedFilename()).toBe(`findings.${language}.csv`)
+    const delimiter = language === 'nb' ? ';' : ','
+    const saved = parse(readFileSync(await download.path(), 'utf8'), { bom: true, delimiter })
+    expect(saved).toEqual(shown)
+    expect(saved.length).toBeGreaterThan(20)
+    expect(faults).toEqual([])
+    await page.close()
+  })
+
   it('prints a claim without menus', async () => {
     const { page } = await openPage(site.browser)
     await page.goto(addressOf('no-dmp/2022-2025/finding/dental-2022', language))
@@ -168,6 +214,37 @@ describe.each(['nb', 'en'])('pages in %s', (language) => {
     await page.close()
   })
 })
+
+interface AnswerLooks {
+  overflows: boolean
+  /** Right edges of the frame, and of the first words of the document, before anything is scrolled. */
+  end: number
+  wordsEnd: number
+  /** How far the first column is from the left edge when the table is scrolled to its end. */
+  first: number
+  shade: string
+  /** Links whose middle the first column lies over when they have the focus. */
+  hidden: string[]
+}
+
+function looksOfAnswer(page: Page): Promise<AnswerLooks> {
+  return page.evaluate(`(() => {
+    const frame = document.querySelector('.answer')
+    frame.scrollIntoView()
+    const box = (element) => element.getBoundingClientRect()
+    frame.scrollLeft = 0
+    const wordsEnd = box(frame.querySelector('td.text')).right
+    frame.scrollLeft = frame.scrollWidth
+    const first = Math.round(box(frame.querySelector('td')).left - box(frame).left)
+    const hidden = [...frame.querySelectorAll('tbody tr:first-child a')].reverse().flatMap((link) => {
+      link.focus()
+      const { left, top, width } = link.getClientRects()[0]
+      return document.elementFromPoint(left + width / 2, top + 4)?.closest('a') === link ? [] : [link.outerHTML]
+    })
+    const shade = getComputedStyle(frame).backgroundImage
+    return { overflows: frame.scrollWidth > frame.clientWidth, end: box(frame).right, wordsEnd, first, shade, hidden }
+  })()`)
+}
 
 describe('the sitemap', () => {
   it('names pages that are there, in the language that it says', async () => {

@@ -61,6 +61,8 @@ describe.each(names)('%s', (name) => {
       else if (name !== 'injection-operation')
         expect(whole.split('\r\n')).toEqual(expect.arrayContaining(stdout.split('\r\n')))
       expect(stdout.split('\r\n')[0]).toBe(whole.split('\r\n')[0])
+      // What is copied to try it shows something.
+      expect(stdout.trim().split('\r\n').length).toBeGreaterThan(1)
     }
   })
 })

@@ -3,15 +3,18 @@
  * `?query=…` or `#query=…` for any other. Out: the text of the query, and the address of a text. What stands after `#`
  * is sent to no server, so long queries fit.
  */
+import { UsageError } from '../../errors.ts'
 import { bindParameters } from '../../query/parameters.ts'
 import type { Question } from './site.ts'
 
 export interface Opened {
   text: string
   question?: Question
+  /** The address has a value for a parameter. */
+  isNarrowed?: boolean
 }
 
-/** @throws UsageError where the parameters do not fit the question */
+/** @throws UsageError where there is no such question, or the parameters do not fit it */
 export function openAddress(
   { search, hash }: { search: string; hash: string },
   questions: readonly Question[],
@@ -21,17 +24,22 @@ export function openAddress(
   const text = new URLSearchParams(hash.slice(1)).get('query') ?? parameters.get('query')
   if (text !== null) return { text }
   const name = parameters.get('question')
+  if (!name) return undefined
   const question = questions.find((each) => each.name === name)
-  return question && { text: bindQuestion(question, parameters, base), question }
+  if (!question) throw new UsageError(`there is no question ${name}`)
+  const values = valuesOf(parameters)
+  const bound = bindParameters(question.text, question.params, values, base)
+  return { text: bound, question, isNarrowed: values.size > 0 }
 }
 
 /** Parameters that are not given stay open. */
-export function bindQuestion(question: Question, parameters: URLSearchParams, base: string): string {
+function valuesOf(parameters: URLSearchParams): Map<string, readonly string[]> {
   const given = [...new Set(parameters.keys())].filter((name) => name !== 'question')
-  const values = given
-    .map((name) => [name, parameters.getAll(name).filter((value) => value !== '')] as const)
-    .filter(([, each]) => each.length > 0)
-  return bindParameters(question.text, question.params, new Map(values), base)
+  return new Map(
+    given
+      .map((name) => [name, parameters.getAll(name).filter((value) => value !== '')] as const)
+      .filter(([, each]) => each.length > 0),
+  )
 }
 
 /** Of a query that is as the catalogue has it, its name is enough. */

@@ -25,7 +25,7 @@ export async function nameThings(
   const ours = [...new Set(iris)].filter((iri) => iri.startsWith(base) && isPlain(iri)).slice(0, MOST_NAMES)
   if (ours.length === 0) return new Map()
   const wholes = new Set(ours.map(withoutFragment))
-  const json = JSON.parse(await ask(queryFor(new Set([...ours, ...wholes]), language))) as {
+  const json = JSON.parse(await ask(queryFor(new Set([...ours, ...wholes]), { base, language }))) as {
     results: { bindings: Row[] }
   }
   const labels = new Map<string, string | undefined>()
@@ -41,14 +41,23 @@ export async function nameThings(
   )
 }
 
-function queryFor(iris: Iterable<string>, language: Language): string {
+/** A sentence has no name but its number. */
+function queryFor(
+  iris: Iterable<string>,
+  { base, language }: Pick<Settings, 'base'> & { language: Language },
+): string {
   const values = [...iris].map((iri) => `<${iri}>`).join(' ')
-  return `PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+  return `PREFIX tilsyn: <${base}ontology#>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 SELECT DISTINCT ?iri ?label WHERE {
   VALUES ?iri { ${values} }
   ?iri a ?type .
-  OPTIONAL { ?iri rdfs:label|skos:prefLabel ?label FILTER(LANG(?label) IN ("${language}", "en", "")) }
+  OPTIONAL {
+    { ?iri rdfs:label|skos:prefLabel ?label FILTER(LANG(?label) IN ("${language}", "en", "")) }
+    UNION
+    { ?iri a tilsyn:Sentence BIND(STRAFTER(STR(?iri), "#") AS ?label) }
+  }
 }`
 }
 

@@ -18,7 +18,7 @@ export type ToWorker = LoadMessage | AskMessage
 export type FromWorker =
   | { type: 'loaded' }
   | { type: 'answer'; text: string }
-  | { type: 'refused'; message: string; at?: TextPosition }
+  | { type: 'refused'; message: string; at?: TextPosition; limit?: string }
 
 /** Rows and truth values come as JSON, graphs as Turtle. */
 export type AnswerFormat = 'json' | 'turtle'
@@ -42,8 +42,10 @@ export interface Answerer {
 
 export interface AskOptions {
   signal: AbortSignal
-  /** Told how much of the data is loaded, from 0 to 1. */
+  /** Told how much of the data is loaded, from 0 to 1, for as long as there is something to load. */
   onLoad?: (part: number) => void
+  /** Told that the query itself runs. */
+  onRun?: () => void
 }
 
 /** Why there is no answer, in English, as engines and servers say it. */
@@ -55,8 +57,33 @@ export class Refused extends Error {
   }
 }
 
-/** A limit that the page itself keeps, which it tells in its own language. */
-export class TooLong extends Error {}
+/** The query was ended when its time was up. */
+export class TooLong extends Error {
+  /** Undefined where who ended it does not say. */
+  readonly seconds: number | undefined
+  constructor(seconds?: number) {
+    super()
+    this.seconds = seconds
+  }
+}
+
+/** Another limit of who answers, by the name of its setting; the message is in English. */
+export class Limited extends Error {
+  readonly limit: string
+  constructor(message: string, limit: string) {
+    super(message)
+    this.limit = limit
+  }
+}
+
+/** What was refused, as the kind of error that the page tells. */
+export function refusalOf(message: string, { at, limit }: { at?: TextPosition; limit?: string }): Error {
+  if (limit === 'timeoutMs') {
+    const seconds = /([\d.]+) s\b/.exec(message)?.[1]
+    return new TooLong(seconds === undefined ? undefined : Number(seconds))
+  }
+  return limit === undefined ? new Refused(message, at) : new Limited(message, limit)
+}
 
 /** Nobody answers: the network is away, or the site has no server any more. */
 export class Unreachable extends Error {}

@@ -2,7 +2,7 @@
  * Answers by the server of the site. In: queries, by the SPARQL protocol. Out: answers, or what the server says.
  * @see https://www.w3.org/TR/sparql11-protocol/#query-operation
  */
-import { type Answerer, type AnswerFormat, Refused, Unreachable } from './protocol.ts'
+import { type Answerer, type AnswerFormat, refusalOf, Unreachable } from './protocol.ts'
 
 const ACCEPTED: Readonly<Record<AnswerFormat, string>> = {
   json: 'application/sparql-results+json',
@@ -42,12 +42,20 @@ export function openServer(endpoint: URL, formatOf: (query: string) => AnswerFor
   }
 }
 
+interface Problem {
+  detail?: string
+  line?: number
+  column?: number
+  /** The setting of the server that ended the query. */
+  limit?: string
+}
+
 /** @see https://www.rfc-editor.org/rfc/rfc9457 */
-function readProblem(text: string, { headers, status }: Response): Refused | Unreachable {
+function readProblem(text: string, { headers, status }: Response): Error {
   if (!headers.get('content-type')?.startsWith('application/problem+json')) return new Unreachable()
-  const { detail, line, column } = JSON.parse(text) as { detail?: string; line?: number; column?: number }
+  const { detail, line, column, limit } = JSON.parse(text) as Problem
   const at = line === undefined || column === undefined ? undefined : { line, column }
   // The place stands first in the sentence, and is told by the page.
   const message = at ? (detail ?? '').replace(/^line \d+, column \d+: /, '') : detail
-  return new Refused(message ?? String(status), at)
+  return refusalOf(message ?? String(status), { ...(at ? { at } : {}), ...(limit ? { limit } : {}) })
 }

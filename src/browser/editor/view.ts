@@ -18,8 +18,11 @@ export interface View {
   /** Shows what script adds. */
   begin(): void
   offerPlaces(hasServer: boolean, note: string): void
-  offerQuestions(questions: readonly { name: string; text: string }[]): void
+  /** Those that stand on the page. */
+  offerQuestions(): void
   choose(name: string | undefined): void
+  /** Takes away an answer, and what was said of it. */
+  clear(): void
   start(text: string): void
   end(): void
   tell(text: string): void
@@ -99,8 +102,7 @@ class FormView implements View {
     )
   }
 
-  offerQuestions(questions: readonly { name: string; text: string }[]): void {
-    this.#examples.append(...questions.map(({ name, text }) => make('option', { value: name }, text)))
+  offerQuestions(): void {
     find('#query-examples', HTMLElement).hidden = false
   }
 
@@ -108,10 +110,17 @@ class FormView implements View {
     this.#examples.value = name
   }
 
+  clear(): void {
+    this.#result.replaceChildren()
+    this.end()
+    this.tell('')
+  }
+
   start(text: string): void {
     this.#result.replaceChildren()
     this.#cancel.hidden = false
     this.tell(text)
+    this.#reveal()
   }
 
   end(): void {
@@ -130,11 +139,18 @@ class FormView implements View {
     this.#status.classList.add('query-failed')
     const more = message === undefined ? [] : [' ', make('span', { lang: 'en' }, message)]
     this.#status.replaceChildren(text, ...more)
+    this.#reveal()
   }
 
   show(text: string, content: HTMLElement): void {
     this.tell(text)
     this.#result.replaceChildren(content)
+  }
+
+  /** Below a long query nobody would see that anything happens. */
+  #reveal(): void {
+    const { top, bottom } = this.#status.getBoundingClientRect()
+    if (top < 0 || bottom > innerHeight) this.#status.scrollIntoView({ block: 'center' })
   }
 
   onAsk(act: () => void): void {

@@ -9,7 +9,9 @@ import {
   type AnswerFormat,
   type AskOptions,
   type FromWorker,
+  Limited,
   Refused,
+  refusalOf,
   TooLong,
   type ToWorker,
   Unreachable,
@@ -26,10 +28,13 @@ export function openWorker(options: WorkerOptions, formatOf: (query: string) => 
   const { timeoutMs, maxRows } = options
   let dumps: Promise<ArrayBuffer[]> | undefined
   let ready: Worker | undefined
+  let onLoad: AskOptions['onLoad']
 
   /** A worker that has the data. */
-  async function start({ signal, onLoad }: AskOptions): Promise<Worker> {
-    dumps ??= fetchAll(options.dumps, onLoad)
+  async function start({ signal, onLoad: told }: AskOptions): Promise<Worker> {
+    // Who asks while the data is on its way is told of the rest.
+    onLoad = told
+    dumps ??= fetchAll(options.dumps, (part) => onLoad?.(part))
     dumps.catch(() => {
       dumps = undefined
     })
@@ -49,13 +54,14 @@ export function openWorker(options: WorkerOptions, formatOf: (query: string) => 
     const format = formatOf(query)
     const worker = ready ?? (await start(asked))
     ready = undefined
+    asked.onRun?.()
     try {
       const message = await exchange(worker, { type: 'ask', query, format }, asked.signal, timeoutMs)
       ready = worker
       return { format, text: message.type === 'answer' ? message.text : '' }
     } catch (error) {
-      if (error instanceof Refused) ready = worker
-      else worker.terminate()
+      if (isBroken(error)) worker.terminate()
+      else ready = worker
       throw error
     }
   }
@@ -69,6 +75,11 @@ export function openWorker(options: WorkerOptions, formatOf: (query: string) => 
       return unlessAborted(asked.signal, mine)
     },
   }
+}
+
+/** Whether the worker is not there any more, or still busy; one that said why it gives no answer is ready for the next. */
+function isBroken(error: unknown): boolean {
+  return !(error instanceof Refused || error instanceof Limited)
 }
 
 /** How long reading the data may take, and the engine's own deadline, which is never the first to end a query. */
@@ -88,14 +99,14 @@ function exchange(
       clearTimeout(timer)
       act()
     }
-    const timer = setTimeout(() => finish(() => reject(new TooLong())), timeoutMs)
+    const timer = setTimeout(() => finish(() => reject(new TooLong(timeoutMs / 1000))), timeoutMs)
     const { signal: until } = done
     signal.addEventListener('abort', () => finish(() => reject(signal.reason)), { signal: until })
     worker.addEventListener('error', () => finish(() => reject(new Unreachable())), { signal: until })
     worker.addEventListener(
       'message',
       ({ data }: MessageEvent<FromWorker>) =>
-        finish(() => (data.type === 'refused' ? reject(new Refused(data.message, data.at)) : resolve(data))),
+        finish(() => (data.type === 'refused' ? reject(refusalOf(data.message, data)) : resolve(data))),
       { signal: until },
     )
     if (signal.aborted) finish(() => reject(signal.reason))
@@ -113,9 +124,13 @@ function unlessAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
 }
 
 /** @throws Unreachable if a file is not there */
-async function fetchAll(files: WorkerOptions['dumps'], onLoad: AskOptions['onLoad']): Promise<ArrayBuffer[]> {
+async function fetchAll(
+  files: WorkerOptions['dumps'],
+  onLoad: (part: number) => void,
+): Promise<ArrayBuffer[]> {
   const total = files.reduce((sum, { byteSize }) => sum + byteSize, 0)
   let loaded = 0
+  onLoad(0)
   const fetched: ArrayBuffer[] = []
   for (const { url } of files) {
     const response = await fetch(url).catch(() => undefined)
@@ -123,7 +138,7 @@ async function fetchAll(files: WorkerOptions['dumps'], onLoad: AskOptions['onLoa
     const counting = new TransformStream<Uint8Array, Uint8Array>({
       transform(chunk, controller) {
         loaded += chunk.length
-        onLoad?.(Math.min(loaded / total, 1))
+        onLoad(Math.min(loaded / total, 1))
         controller.enqueue(chunk)
       },
     })

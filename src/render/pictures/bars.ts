@@ -26,14 +26,15 @@ export function renderBars(question: AnsweredQuestion, page: Page): Html | undef
   const bars = all.slice(0, MOST_BARS)
   const text = QUESTION_TEXTS[page.language]
   const title = picture[page.language]
+  const { lead, column } = measureOf(picture, question, page)
   return renderFigure(
     {
       id: 'picture',
       level: 2,
       title,
-      lead: text.bars(bars.length, all.length),
+      lead: `${lead} ${text.bars(bars.length, all.length)}`,
       drawings: (['wide', 'narrow'] as const).map((width) => drawBars(bars, width, title, page)),
-      columns: [text.columns.category, text.columns.number],
+      columns: [nameColumn(picture.category, question, page), column],
       groups: all.map(({ name, href, value }) => ({
         head: renderLinked(href, name),
         rows: [[html`${shown(value, page)}`]],
@@ -41,6 +42,23 @@ export function renderBars(question: AnsweredQuestion, page: Page): Html | undef
     },
     page,
   )
+}
+
+/** What the length of a bar stands for, as a sentence and as the heading of a column. */
+function measureOf(
+  { length }: QuestionPicture,
+  question: AnsweredQuestion,
+  page: Page,
+): { lead: string; column: string } {
+  const { claims, entries, stated } = QUESTION_TEXTS[page.language].measures
+  if ('number' in length) return stated(nameColumn(length.number, question, page))
+  return length.count === 'claim' ? claims : entries(nameColumn(length.count, question, page))
+}
+
+/** As the table of the answer names it. */
+function nameColumn(name: string, { columns }: AnsweredQuestion, { language }: Page): string {
+  const column = columns.find((each) => each.name === name)
+  return column?.[language] ?? name
 }
 
 /** The longest first. Languages that state different numbers have a bar each. */

@@ -8,6 +8,7 @@ import { type Html, html } from '../html.ts'
 import { type Page, relative } from '../page.ts'
 import { prefixesFor } from '../prefixes.ts'
 import { SITE_TEXTS, type SiteTexts } from '../site-texts.ts'
+import { groupsOf } from './questions-page.ts'
 import type { SitePage, SitePageExtras } from './site-page.ts'
 
 type QueryTexts = SiteTexts['query']
@@ -36,7 +37,15 @@ const START = 'SELECT ?subject ?predicate ?object\nWHERE { ?subject ?predicate ?
 function renderForm(texts: QueryTexts, page: Page, extras: SitePageExtras): Html {
   return html`<form class="query" action="${relative(page.path, 'sparql')}" method="get" data-settings="${JSON.stringify(settings(page, extras))}">
 <p id="query-examples" hidden><label for="query-example">${texts.examples}</label>
-<select class="ds-input" id="query-example"><option value="">${texts.choose}</option></select></p>
+<select class="ds-input" id="query-example"><option value="">${texts.choose}</option>
+${groupsOf(extras.questions, page).map(
+  ({ name, questions }) => html`<optgroup label="${name}">
+${questions.map(
+  (each) => html`<option value="${each.name}">${each.question[page.language]}</option>
+`,
+)}</optgroup>
+`,
+)}</select></p>
 <p><label for="query">${texts.field}</label></p>
 <div id="query-editor"><textarea id="query" name="query" rows="14" cols="80" spellcheck="false">
 ${START}</textarea></div>
@@ -59,7 +68,12 @@ function renderQuestions(texts: QueryTexts, page: Page, { questions }: SitePageE
   const answers = sitePage('questions', page)
   return html`<section aria-labelledby="questions"><h2 id="questions">${texts.questions}</h2>
 <p>${texts.questionsLead} <a href="${answers}">${SITE_TEXTS[page.language].questions.title}</a></p>
-<ul class="query-questions">
-${questions.map(({ name, question }) => html`<li><a href="${answers}#question/${name}" data-question="${name}">${question[page.language]}</a></li>\n`)}</ul></section>
+<div class="query-questions">
+${groupsOf(questions, page).map(
+  (group) => html`<h3>${group.name}</h3>
+<ul>
+${group.questions.map(({ name, question }) => html`<li><a href="${answers}#question/${name}" data-question="${name}">${question[page.language]}</a></li>\n`)}</ul>
+`,
+)}</div></section>
 `
 }

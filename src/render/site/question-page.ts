@@ -10,7 +10,7 @@ import { renderBars } from '../pictures/bars.ts'
 import { questionPath } from '../question-path.ts'
 import { MARKUP_TEXTS } from '../schema-org/texts.ts'
 import { SITE_TEXTS } from '../site-texts.ts'
-import { exampleOf, renderQuestionForm } from './question-form.ts'
+import { exampleOf, narrowingParameters, renderGiven, renderQuestionForm } from './question-form.ts'
 import { narrowedSnippet, pythonSnippet, shellSnippet } from './question-snippets.ts'
 import { QUESTION_TEXTS, tagName } from './question-texts.ts'
 import type { SitePage, SitePageExtras } from './site-page.ts'
@@ -63,9 +63,9 @@ function renderQuestion(question: AnsweredQuestion, page: Page, { site }: SitePa
 ${renderContents(question, page)}${renderBars(question, page)}${renderRows(question, page)}${renderQuestionForm(question, page)}${renderQuery(question, page)}${renderPrograms(question, page, site)}`
 }
 
-function renderContents({ params }: AnsweredQuestion, page: Page): Html {
+function renderContents(question: AnsweredQuestion, page: Page): Html {
   const { answer, narrow, query, programs } = QUESTION_TEXTS[page.language]
-  const parts = { answer, ...(params.length > 0 ? { narrow } : {}), query, programs }
+  const parts = { answer, ...(narrowingParameters(question).length > 0 ? { narrow } : {}), query, programs }
   return html`<nav aria-label="${page.texts.contents}"><ul class="tools">
 ${Object.entries(parts).map(([id, text]) => html`<li><a href="#${id}">${text}</a></li>\n`)}</ul></nav>
 `
@@ -76,7 +76,7 @@ function renderRows(question: AnsweredQuestion, page: Page): Html {
   const { table, shown } = renderAnswer(question, page)
   const all = question.rows.length
   return html`<section aria-labelledby="answer"><h2 id="answer">${texts.answer}</h2>
-<p>${all === 0 ? texts.nothing : texts.lead} ${shown < all ? html`${texts.shownOf(shown, all)} ` : undefined}${texts.files} ${renderFile(question, 'csv', page)}, ${renderFile(question, 'json', page)}</p>
+${renderGiven(question, page)}<p>${all === 0 ? texts.nothing : texts.lead} ${shown < all ? html`${texts.shownOf(shown, all)} ` : undefined}${texts.files} ${renderFile(question, 'csv', page)}, ${renderFile(question, 'json', page)}</p>
 ${table}</section>
 `
 }

@@ -9,7 +9,8 @@ const nb = {
   answer: 'Svaret',
   nothing: 'Dataene har ingen rader som svarer på spørsmålet.',
   shownOf: (shown: number, all: number) => `De ${shown} første av ${all} rader vises; alle står i filene.`,
-  files: 'Last ned hele svaret:',
+  files: 'Hele svaret for programmer, med IRI-er:',
+  save: 'Last ned tabellen for regneark (CSV)',
   csv: 'CSV',
   json: 'JSON',
   query: 'Spørringen',
@@ -17,10 +18,14 @@ const nb = {
   editor: 'Åpne i spørreverktøyet',
   narrow: 'Avgrens spørsmålet',
   narrowLead:
-    'Velg verdier og åpne spørsmålet i spørreverktøyet, som svarer i nettleseren din eller fra tjeneren. Tomme felt betyr alle.',
+    'Velg verdier og åpne spørsmålet i spørreverktøyet, som svarer i nettleseren din eller fra tjeneren. Det trenger skript.',
+  empty: 'Tomme felt betyr alle.',
   any: 'alle',
+  given: 'Svaret gjelder ett eksempel.',
+  other: 'Spør om noe annet',
+  example: (value: string) => `Eksempel: ${value}.`,
   types: {
-    iri: 'en nøkkel eller en hel IRI',
+    iri: 'Du kan også skrive en hel IRI. Den står på siden til det du vil spørre om.',
     date: '',
     integer: 'et helt tall',
     decimal: 'et tall',
@@ -39,7 +44,17 @@ const nb = {
   copied: 'Kopiert',
   bars: (shown: number, all: number) =>
     shown < all ? `De ${shown} lengste av ${all} søyler vises.` : 'Tallet står ved enden av hver søyle.',
-  columns: { category: 'Hva', number: 'Antall' },
+  measures: {
+    claims: { lead: 'Søylene viser antall påstander.', column: 'Antall påstander' },
+    entries: (column: string) => ({
+      lead: `Søylene viser antall ulike svar i kolonnen «${column}».`,
+      column: `Antall ulike svar: ${column}`,
+    }),
+    stated: (column: string) => ({
+      lead: `Søylene viser det som står i kolonnen «${column}».`,
+      column,
+    }),
+  },
   description: (bars: string) => `Et søylediagram: ${bars}.`,
   kind: 'Spørsmål',
   tags: {
@@ -64,7 +79,8 @@ const en: typeof nb = {
   answer: 'The answer',
   nothing: 'The data has no row that answers the question.',
   shownOf: (shown, all) => `The first ${shown} of ${all} rows are shown; all of them are in the files.`,
-  files: 'Download the whole answer:',
+  files: 'The whole answer for programs, with IRIs:',
+  save: 'Download the table for spreadsheets (CSV)',
   csv: 'CSV',
   json: 'JSON',
   query: 'The query',
@@ -72,10 +88,14 @@ const en: typeof nb = {
   editor: 'Open in the editor',
   narrow: 'Narrow the question',
   narrowLead:
-    'Choose values and open the question in the editor, which answers in your browser or from the server. Empty fields mean all.',
+    'Choose values and open the question in the editor, which answers in your browser or from the server. It needs script.',
+  empty: 'Empty fields mean all.',
   any: 'all',
+  given: 'The answer is about one example.',
+  other: 'Ask about something else',
+  example: (value) => `Example: ${value}.`,
   types: {
-    iri: 'a key or a whole IRI',
+    iri: 'You can also write a whole IRI, which stands on the page of what you want to ask about.',
     date: '',
     integer: 'a whole number',
     decimal: 'a number',
@@ -96,11 +116,21 @@ const en: typeof nb = {
     shown < all
       ? `The longest ${shown} of ${all} bars are shown.`
       : 'The number stands at the end of each bar.',
-  columns: { category: 'What', number: 'Number' },
+  measures: {
+    claims: { lead: 'The bars show the number of claims.', column: 'Number of claims' },
+    entries: (column) => ({
+      lead: `The bars show the number of different answers in the column “${column}”.`,
+      column: `Different answers: ${column}`,
+    }),
+    stated: (column) => ({
+      lead: `The bars show what stands in the column “${column}”.`,
+      column,
+    }),
+  },
   description: (bars) => `A bar chart: ${bars}.`,
   kind: 'Question',
   tags: {
-    reader: 'Questions of a reader',
+    reader: 'Questions from a reader',
     activities: 'Activities',
     background: 'Background',
     bodies: 'Authorities and organisations',

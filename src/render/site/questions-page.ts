@@ -23,15 +23,15 @@ ${groupsOf(questions, page).map((group) => renderGroup(group, page))}`,
   },
 }
 
-interface Group {
+export interface QuestionGroup {
   tag: string
   name: string
   questions: AnsweredQuestion[]
 }
 
 /** By the first tag, groups by name. */
-function groupsOf(questions: readonly AnsweredQuestion[], { language }: Page): Group[] {
-  const groups = new Map<string, Group>()
+export function groupsOf(questions: readonly AnsweredQuestion[], { language }: Page): QuestionGroup[] {
+  const groups = new Map<string, QuestionGroup>()
   for (const question of questions) {
     const tag = question.tags[0] ?? ''
     const group = groups.get(tag) ?? { tag, name: tagName(tag, language), questions: [] }
@@ -41,7 +41,7 @@ function groupsOf(questions: readonly AnsweredQuestion[], { language }: Page): G
   return [...groups.values()].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
 }
 
-function renderGroup({ tag, name, questions }: Group, page: Page): Html {
+function renderGroup({ tag, name, questions }: QuestionGroup, page: Page): Html {
   return html`<section aria-labelledby="group/${tag}"><h2 id="group/${tag}">${name}</h2>
 <ul class="questions">
 ${questions.map((question) => renderEntry(question, page))}</ul></section>
