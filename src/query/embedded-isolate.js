@@ -46,7 +46,7 @@ async function answer(store, request, soon) {
   const { text, mediaType, maxBytes, maxRows } = request
   let body
   try {
-    body = run(store, request)
+    body = run(store, { ...request, dataset: request.dataset ?? (await repeatedDataset(text)) })
   } catch (error) {
     const message = messageOf(error)
     if (!(error instanceof Error) || error.constructor !== Error) throw error
@@ -58,6 +58,23 @@ async function answer(store, request, soon) {
   const byteSize = Buffer.byteLength(body)
   if (byteSize > maxBytes) return { type: 'too-large', byteSize }
   return hasMoreRows(body, mediaType, maxRows) ? { type: 'too-many' } : body
+}
+
+/**
+ * The dataset of FROM, where a graph may be named twice, which the engine would give twice. The other parser is loaded
+ * for this alone, so one FROM is left as it is.
+ * @param {string} text
+ * @returns {Promise<Request['dataset']>}
+ */
+async function repeatedDataset(text) {
+  if (!/\bfrom\b.*\bfrom\b/is.test(text)) return undefined
+  const { datasetOf, parseQuery } = await import('./query-algebra.js')
+  try {
+    return datasetOf(parseQuery(text)) ?? undefined
+  } catch {
+    // It is for the engine to refuse.
+    return undefined
+  }
 }
 
 /**

@@ -104,7 +104,8 @@ function once(fields: Fields, name: string): string | undefined {
 const ABSOLUTE_IRI = /^[A-Za-z][A-Za-z0-9+.-]*:[^\s<>"{}|\\^`\p{Cc}]*$/u
 
 function graphs(fields: Fields, name: string): readonly string[] {
-  const iris = fields.get(name) ?? []
+  // A dataset is made of sets: a graph that is named twice counts once (SPARQL 1.1 Query Language, section 13.2).
+  const iris = [...new Set(fields.get(name))]
   if (!iris.every((iri) => ABSOLUTE_IRI.test(iri)))
     throw refusal(`${name}: a graph is named by an absolute IRI`)
   return iris

@@ -104,6 +104,22 @@ describe('both engines', () => {
     expect(error.at).toEqual({ line: 2, column: 6 })
   })
 
+  it.each(
+    engines.flatMap(([name, engine]) =>
+      [
+        `FROM <${SAMPLE_BASE}graph/data> FROM <${SAMPLE_BASE}graph/data> WHERE { ?s ?p ?o }`,
+        `FROM <${SAMPLE_BASE}graph/data> FROM s:data WHERE { ?s ?p ?o }`,
+        `FROM NAMED s:data FROM NAMED s:data WHERE { GRAPH ?g { ?s ?p ?o } }`,
+        `FROM s:data FROM NAMED s:data FROM s:data WHERE { ?s ?p ?o }`,
+      ].map((rest) => ({ name, engine, rest })),
+    ),
+  )('count a graph once that is named twice: $name, $rest', async ({ engine, rest }) => {
+    const query = `PREFIX s: <${SAMPLE_BASE}graph/> SELECT (COUNT(*) AS ?n) ${rest}`
+    const { text } = await engine().query(query)
+    const inData = sampleQuads().filter(({ graph }) => graph.value.endsWith('graph/data'))
+    expect(JSON.parse(text).results.bindings[0].n.value).toBe(String(inData.length))
+  })
+
   it.each(engines)('reach no other endpoint: %s', async (_, engine) => {
     const query = 'SELECT * WHERE { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }'
     await expect(engine().query(query)).rejects.toBeInstanceOf(QueryError)
