@@ -87,10 +87,22 @@ function run(store, { bounded, mediaType, union, dataset }) {
     // Given together with FROM, this option would silently win over FROM.
     ...(dataset
       ? {
-          default_graph: dataset.defaultGraphs.map((iri) => namedNode(iri)),
-          named_graphs: dataset.namedGraphs.map((iri) => namedNode(iri)),
+          default_graph: dataset.defaultGraphs.map(graphOf),
+          named_graphs: dataset.namedGraphs.map(graphOf),
         }
       : { use_default_graph_as_union: union }),
   })
   return String(result)
+}
+
+/**
+ * What is no IRI makes another kind of error than a query does, which would look like the end of WebAssembly.
+ * @param {string} iri
+ */
+function graphOf(iri) {
+  try {
+    return namedNode(iri)
+  } catch (error) {
+    throw new Error(`the graph <${iri}> is not named by an IRI: ${messageOf(error)}`)
+  }
 }

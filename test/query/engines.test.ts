@@ -2,12 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { EnvironmentError, LimitError, QueryError } from '../../src/errors.ts'
 import { openComunica } from '../../src/query/comunica.ts'
 import { openEmbedded } from '../../src/query/embedded.ts'
-import type { Engine } from '../../src/query/engine.ts'
+import type { Engine, WatchedEngine } from '../../src/query/engine.ts'
 import { readJsonResults } from '../../src/query/results.ts'
 import { comparable } from './comparable.ts'
 import { nquads, RUNAWAY, SAMPLE_BASE, sampleQuads } from './sample.ts'
 
-let embedded: Engine
+let embedded: WatchedEngine
 let comunica: Engine
 beforeAll(async () => {
   embedded = await openEmbedded({ nquads: nquads(sampleQuads()) })
@@ -173,6 +173,36 @@ describe('the embedded engine', () => {
     expect((await running).message).toBe('gone')
     expect((await embedded.query('ASK { ?s ?p ?o }')).text).toContain('true')
   })
+
+  it('keeps the place of whoever has gone until nothing works for them any more', async () => {
+    const one = await openEmbedded({ nquads: nquads(sampleQuads()) }, { spares: 0 })
+    for (const [query, ended] of [
+      [RUNAWAY, true],
+      [`SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }`, false],
+    ] as const) {
+      const gone = new AbortController()
+      const running = one.query(query, { signal: gone.signal }).catch((e) => e)
+      await expect.poll(() => one.status().embedded?.running).toBe(1)
+      gone.abort(new Error('gone'))
+      const error = await running
+      expect(error.message).toBe('gone')
+      expect(error instanceof LimitError && error.endedEngine).toBe(ended)
+      expect(one.status().embedded?.running).toBe(0)
+    }
+    expect(one.status().embedded?.ended.abandoned).toBe(1)
+    await one.close()
+  })
+
+  it.each(['http://a/%zz', 'http://a/[x]', 'http://a/#x#y'])(
+    'refuses the graph %s without losing its isolate',
+    async (graph) => {
+      const restarts = () => embedded.status().embedded?.restarts
+      const before = restarts()
+      const dataset = { defaultGraphs: [], namedGraphs: [graph] }
+      await expect(embedded.query('ASK {}', { dataset })).rejects.toBeInstanceOf(QueryError)
+      expect(restarts()).toBe(before)
+    },
+  )
 
   it('refuses what is nested too deeply before it reaches the engine', async () => {
     const query = `SELECT * WHERE { ${'{'.repeat(20_000)}?s ?p ?o${'}'.repeat(20_000)} }`
