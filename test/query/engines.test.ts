@@ -40,6 +40,20 @@ const SAME: readonly string[] = [
   'ASK { ?s ?p "no such thing" }',
 ]
 
+/** What the grammar allows and its notes do not, the column that is meant, and what is said. */
+const MEANINGLESS: readonly (readonly [string, number, RegExp])[] = [
+  ['SELECT * { ?s <a> ?o }', 15, /<a> is relative: write it in full, or declare BASE/],
+  ['BASE <x> ASK { ?s ?p ?o }', 6, /<x> is relative/],
+  ['SELECT * { ?s ?p ?o BIND(1 AS ?o) }', 31, /\?o has a value already/],
+  ['SELECT (1 AS ?x) (2 AS ?x) {}', 24, /\?x is named twice/],
+  ['SELECT DISTINCT * { ?s ?p ?o } GROUP BY ?s', 17, /SELECT \* cannot go with GROUP BY/],
+  ['SELECT ?o { ?s ?p ?o } GROUP BY ?s', 1, /neither in GROUP BY nor in an aggregate/],
+  ['SELECT * { _:a ?p ?o OPTIONAL { _:a ?q ?r } }', 33, /_:a stands in two groups/],
+  ['SELECT * { VALUES (?a ?b) { (1) } }', 12, /another number of values/],
+  ['ASK { ?s ?p "\\uD800" }', 13, /\\uD800 stands for no character/],
+  ['ASK { ?s ?p ?o FILTER(COUNT(?s) > 1) }', 23, /COUNT stand in SELECT, HAVING and ORDER BY/],
+]
+
 describe('both engines', () => {
   it.each(SAME)('agree on %s', async (query) => {
     const answers = await Promise.all([embedded.query(query), comunica.query(query)])
@@ -102,6 +116,20 @@ describe('both engines', () => {
       .catch((e) => e)
     expect(error.message).toBe('the prefix foaf: is not declared')
     expect(error.at).toEqual({ line: 2, column: 6 })
+  })
+
+  it.each(
+    engines.flatMap(([name, engine]) =>
+      MEANINGLESS.map(([query, column, message]) => ({ name, engine, query, column, message })),
+    ),
+  )('say what the notes of the grammar forbid, and where: $name, $query', async (one) => {
+    const error = await one
+      .engine()
+      .query(`# one line\n${one.query}`)
+      .catch((e) => e)
+    expect(error).toBeInstanceOf(QueryError)
+    expect(error.message).toMatch(one.message)
+    expect(error.at).toEqual({ line: 2, column: one.column })
   })
 
   it.each(
