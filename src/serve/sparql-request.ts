@@ -5,6 +5,7 @@
  *
  * SPARQL 1.1 Protocol, section 2.1: https://www.w3.org/TR/sparql11-protocol/#query-operation
  */
+import { isAbsoluteIri } from '../query/absolute-iri.ts'
 import type { QueryDataset } from '../query/engine.ts'
 import { RequestRefusal, shortened } from './problem.ts'
 
@@ -100,17 +101,10 @@ function once(fields: Fields, name: string): string | undefined {
   return values[0]
 }
 
-/** RFC 3987, section 2.2, as far as it keeps an IRI apart from what is none. */
-const CHARACTER = /(?:[^\s<>"{}|\\^`\p{Cc}[\]#%]|%[0-9A-Fa-f]{2})/u.source
-const ABSOLUTE_IRI = new RegExp(
-  `^[A-Za-z][A-Za-z0-9+.-]*:(?://(?:[^/?#@[\\]]*@)?\\[[0-9A-Fa-f:.]+\\])?${CHARACTER}*(?:#${CHARACTER}*)?$`,
-  'u',
-)
-
 function graphs(fields: Fields, name: string): readonly string[] {
   // A dataset is made of sets: a graph that is named twice counts once (SPARQL 1.1 Query Language, section 13.2).
   const iris = [...new Set(fields.get(name))]
-  const broken = iris.find((iri) => !ABSOLUTE_IRI.test(iri))
+  const broken = iris.find((iri) => !isAbsoluteIri(iri))
   if (broken !== undefined)
     throw refusal(
       `${name}: a graph is named by an absolute IRI, and ${JSON.stringify(shortened(broken))} is none`,
