@@ -4,6 +4,7 @@
  *
  * RFC 9110, section 12.5.1
  */
+import { FormatError } from '../errors.ts'
 import { formatsFor, type ResultFormat, type ResultFormatRow } from '../query/formats.ts'
 import type { QueryForm } from '../query/tokens.ts'
 import { chooseMediaType } from './accept.ts'
@@ -21,16 +22,47 @@ const NAMES: Readonly<Record<ResultFormat, readonly string[]>> = {
   rdfxml: ['rdf', 'rdf+xml', 'rdf/xml', 'xml'],
 }
 
+export interface Wanted {
+  accept: string | undefined
+  /** Names or media types. */
+  formats: readonly string[] | undefined
+}
+
 /** @throws RequestRefusal (406) with what there is if the query has no answer in what is wanted */
-export function chooseAnswerFormat(
-  form: QueryForm,
-  accept: string | undefined,
-  wanted: readonly string[] | undefined,
-): ResultFormatRow {
+export function chooseAnswerFormat(form: QueryForm, wanted: Wanted): ResultFormatRow {
   const candidates = formatsFor(form)
-  const chosen = wanted ? findByName(candidates, wanted) : chooseMediaType(accept, candidates)
+  const chosen = choose(candidates, wanted)
   if (chosen) return chosen
-  throw notAcceptable(form, candidates, wanted !== undefined)
+  throw notAcceptable(form, candidates, wanted.formats !== undefined)
+}
+
+/**
+ * The next best format where the answer cannot be written in the best: RFC 9110, section 15.5.7 leaves 406 for where none
+ * is acceptable. @throws RequestRefusal (406) where that is so
+ */
+export function chooseOtherFormat(
+  form: QueryForm,
+  wanted: Wanted,
+  failed: readonly ResultFormatRow[],
+  { message }: FormatError,
+): ResultFormatRow {
+  const candidates = formatsFor(form).filter((row) => !failed.includes(row))
+  const chosen = choose(candidates, wanted)
+  if (chosen) return chosen
+  const available = candidates.map(({ mediaType }) => mediaType)
+  throw new RequestRefusal({
+    status: 406,
+    detail: `${message}: ask for ${available[0]}`,
+    extra: { available },
+    headers: { vary: 'Accept' },
+  })
+}
+
+function choose(
+  candidates: readonly ResultFormatRow[],
+  { accept, formats }: Wanted,
+): ResultFormatRow | undefined {
+  return formats ? findByName(candidates, formats) : chooseMediaType(accept, candidates)
 }
 
 function findByName(
@@ -47,20 +79,15 @@ function namesOf({ id, mediaType, aliases }: ResultFormatRow): readonly string[]
 }
 
 /**
- * XML cannot hold every text, nor RDF/XML every property. @throws RequestRefusal (406) if the engine has written all the
- * same what no reader would take
+ * XML cannot hold every text, nor RDF/XML every property. @throws FormatError if the engine has written all the same what no
+ * reader would take
  */
-export function assertReadable(text: string, row: ResultFormatRow, form: QueryForm): void {
-  if (!row.mediaType.endsWith('+xml')) return
-  const isNamed = row.id !== 'rdfxml' || !text.includes(UNNAMED)
+export function assertReadable(text: string, { id, mediaType }: ResultFormatRow): void {
+  if (!mediaType.endsWith('+xml')) return
+  const isNamed = id !== 'rdfxml' || !text.includes(UNNAMED)
   if (isNamed && !IMPOSSIBLE.test(text)) return
-  const others = formatsFor(form).filter(({ id }) => id !== row.id)
   const what = isNamed ? 'a control character' : 'a property whose IRI ends in no name'
-  throw new RequestRefusal({
-    status: 406,
-    detail: `the answer has ${what}, which ${row.mediaType} cannot write: ask for ${others[0]?.mediaType}`,
-    extra: { available: others.map(({ mediaType }) => mediaType) },
-  })
+  throw new FormatError(`the answer has ${what}, which ${mediaType} cannot write`)
 }
 
 /** How oxigraph names the element of such a property: a prefix with nothing behind it, which is no name in XML. */

@@ -6,11 +6,12 @@
  * SPARQL 1.1 Protocol, section 2.1: https://www.w3.org/TR/sparql11-protocol/#query-operation
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { LimitError } from '../errors.ts'
+import { FormatError, LimitError } from '../errors.ts'
 import { HEADERS } from '../publish/http.ts'
 import type { Engine } from '../query/engine.ts'
+import type { ResultFormatRow } from '../query/formats.ts'
 import { outlineQuery } from '../query/tokens.ts'
-import { assertReadable, chooseAnswerFormat } from './answer-format.ts'
+import { assertReadable, chooseAnswerFormat, chooseOtherFormat } from './answer-format.ts'
 import { isKnown, tagOf } from './answer-tag.ts'
 import { preflightHeaders } from './app.ts'
 import { clientOf } from './clients.ts'
@@ -128,13 +129,33 @@ export function routeSparql(app: FastifyInstance, options: SparqlOptions): void 
     reply: FastifyReply,
     asked: QueryRequest,
   ): Promise<FastifyReply> {
-    const { query, dataset } = asked
+    const { query } = asked
     noteQuery(request, query)
     if (Buffer.byteLength(query) > maxQueryBytes) {
       throw new RequestRefusal({ status: 413, detail: `a query has at most ${maxQueryBytes} bytes` })
     }
     const { form } = outlineQuery(query)
-    const row = chooseAnswerFormat(form, request.headers.accept, asked.formats)
+    const wanted = { accept: request.headers.accept, formats: asked.formats }
+    const failed: ResultFormatRow[] = []
+    for (let row = chooseAnswerFormat(form, wanted); ; ) {
+      try {
+        return await answerIn(row, request, reply, asked)
+      } catch (error) {
+        if (!(error instanceof FormatError)) throw error
+        failed.push(row)
+        row = chooseOtherFormat(form, wanted, failed, error)
+      }
+    }
+  }
+
+  /** @throws FormatError if the answer cannot be written in the format */
+  async function answerIn(
+    row: ResultFormatRow,
+    request: FastifyRequest,
+    reply: FastifyReply,
+    asked: QueryRequest,
+  ): Promise<FastifyReply> {
+    const { query, dataset } = asked
     const asksWith = await engine()
     const version = request.method === 'POST' ? undefined : await versionOf(asksWith)
     const tag = version === undefined ? undefined : tagOf(version, asked, row.id)
@@ -156,7 +177,7 @@ export function routeSparql(app: FastifyInstance, options: SparqlOptions): void 
           rate.charge(client, ENGINE_SECONDS, performance.now())
         throw error
       })
-    assertReadable(text, row, form)
+    assertReadable(text, row)
     const bytes = Buffer.from(text)
     unsent.hold(client, reply.raw, bytes.length)
     return reply.headers(headers).type(row.contentType).send(bytes)

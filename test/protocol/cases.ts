@@ -51,6 +51,11 @@ const CONSTRUCT = `CONSTRUCT WHERE { ?s ${LABEL} ?label }`
 const DESCRIBE = `DESCRIBE <${SAMPLE_BASE}focus-area/kites>`
 const UPDATE = 'INSERT DATA { <x:a> <x:b> <x:c> }'
 
+const RDF = 'http://www.w3.org/1999/02/22-rdf-syntax-ns#'
+/** As Chrome sends it. */
+const BROWSER =
+  'text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,image/apng,*/*;q=0.8,application/signed-exchange;v=b3;q=0.7'
+
 type Pairs = readonly (readonly [string, string])[]
 
 const form = (pairs: Pairs) =>
@@ -511,6 +516,40 @@ const formats: Case[] = [
     must: 'refuse RDF/XML for a property that XML cannot name',
     asked: get('CONSTRUCT { <x:a> <http://a/1> <x:c> } {}', [], { accept: 'application/rdf+xml' }),
     expected: refused(406, { available: expectArray('text/turtle') }),
+  },
+  {
+    section: '2.1.5',
+    must: 'refuse RDF/XML for a property that its syntax keeps',
+    asked: get(`CONSTRUCT { <x:a> <${RDF}li> <x:c> } {}`, [], { accept: 'application/rdf+xml' }),
+    expected: refused(406, { available: expectArray('text/turtle') }),
+  },
+  ...(
+    [
+      ['SELECT ("\\u0001" AS ?x) {}', BROWSER, JSON_RESULTS],
+      ['CONSTRUCT { <x:a> <http://a/1> <x:c> } {}', BROWSER, 'text/turtle'],
+      [`CONSTRUCT { <x:a> <${RDF}li> <x:c> } {}`, 'application/rdf+xml, text/turtle;q=0.1', 'text/turtle'],
+      [
+        `CONSTRUCT { <x:a> <${RDF}li> "\\u0001" } {}`,
+        'application/rdf+xml, application/ld+json;q=0.1',
+        'application/ld+json',
+      ],
+    ] as const
+  ).map(
+    ([query, accept, type]): Case => ({
+      section: 'RFC 9110, 15.5.7',
+      must: `answer ${query} in another format that ${accept} accepts`,
+      asked: get(query, [], { accept }),
+      expected: { status: 200, type, headers: { vary: 'Accept', etag: /^W/ } },
+    }),
+  ),
+  {
+    section: 'RFC 9110, 15.5.7',
+    must: 'answer in the next of several formats where the first cannot write it',
+    asked: get('SELECT ("\\u0001" AS ?x) {}', [
+      ['format', 'xml'],
+      ['format', 'tsv'],
+    ]),
+    expected: { status: 200, type: 'text/tab-separated-values' },
   },
   {
     section: '2.1.5',
