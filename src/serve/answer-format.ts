@@ -5,17 +5,13 @@
  * RFC 9110, section 12.5.1
  */
 import { FormatError } from '../errors.ts'
-import { formatsFor, type ResultFormat, type ResultFormatRow } from '../query/formats.ts'
+import { formatsFor, type ResultFormatRow } from '../query/formats.ts'
 import type { QueryForm } from '../query/tokens.ts'
 import { chooseMediaType } from './accept.ts'
 import { RequestRefusal } from './problem.ts'
 
 /** What formats are called besides their own names, by clients and in other services. */
-const NAMES: Readonly<Record<ResultFormat, readonly string[]>> = {
-  json: [],
-  xml: [],
-  csv: [],
-  tsv: [],
+const NAMES: Readonly<Record<string, readonly string[]>> = {
   turtle: ['ttl', 'n3'],
   ntriples: ['nt', 'n-triples'],
   jsonld: ['json-ld', 'json'],
@@ -65,17 +61,18 @@ function choose(
   return formats ? findByName(candidates, formats) : chooseMediaType(accept, candidates)
 }
 
-function findByName(
-  candidates: readonly ResultFormatRow[],
+/** The first of the names that one of the candidates has. */
+export function findByName<T extends { id: string; mediaType: string; aliases: readonly string[] }>(
+  candidates: readonly T[],
   wanted: readonly string[],
-): ResultFormatRow | undefined {
+): T | undefined {
   return wanted
     .map((name) => name.toLowerCase())
-    .flatMap((name) => candidates.filter((row) => namesOf(row).includes(name)))[0]
-}
-
-function namesOf({ id, mediaType, aliases }: ResultFormatRow): readonly string[] {
-  return [id, mediaType, ...aliases, ...NAMES[id]]
+    .flatMap((name) =>
+      candidates.filter(({ id, mediaType, aliases }) =>
+        [id, mediaType, ...aliases, ...(NAMES[id] ?? [])].includes(name),
+      ),
+    )[0]
 }
 
 /**
