@@ -215,8 +215,10 @@ describe('the embedded engine', () => {
       gone.abort(new Error('gone'))
       const error = await running
       expect(error.message).toBe('gone')
-      expect(error instanceof LimitError && error.endedEngine).toBe(ended)
+      expect(error instanceof LimitError && error.recovered !== undefined).toBe(ended)
       expect(one.status().embedded?.running).toBe(0)
+      await error.recovered
+      expect(one.status().embedded?.isolates).toHaveLength(1)
     }
     expect(one.status().embedded?.ended.abandoned).toBe(1)
     await one.close()
