@@ -9,7 +9,7 @@
 import { QueryEngine } from '@comunica/query-sparql-rdfjs-lite'
 import type { Quad } from '@rdfjs/types'
 import { RdfStore } from 'rdf-stores'
-import { LimitError, QueryError } from '../errors.ts'
+import { FormatError, LimitError, QueryError } from '../errors.ts'
 import { PREFIXES } from '../vocabulary.ts'
 import { runComunica, TooManyRows } from './comunica-run.js'
 import {
@@ -22,6 +22,7 @@ import {
   timeoutMessage,
 } from './engine.ts'
 import { type AnswerLimits, DEFAULT_ANSWER_LIMITS, outlineWithin, tooMany } from './limits.ts'
+import { parseQuery } from './query-algebra.js'
 import { explainPrefix, explainRefusal } from './refusal.ts'
 import { findSyntaxFault } from './syntax.js'
 
@@ -35,7 +36,7 @@ export function openComunica(quads: Iterable<Quad>, options: Partial<AnswerLimit
     const { timeoutMs = DEFAULT_TIMEOUT_MS, signal, dataset } = options
     const { form, hasDataset } = outlineWithin(text, limits)
     const format = chooseFormat(form, options.format)
-    if (format === 'rdfxml') throw new QueryError(NO_RDFXML)
+    if (format === 'rdfxml') throw new FormatError(NO_RDFXML)
     // Comunica lets a prefix pass that is not declared.
     const undeclared = explainPrefix(text)
     if (undeclared) throw undeclared
@@ -45,7 +46,8 @@ export function openComunica(quads: Iterable<Quad>, options: Partial<AnswerLimit
     try {
       const context = { sources: [store] as [RdfStore], unionDefaultGraph: !hasDataset }
       const answering = { format, prefixes: PREFIXES, maxRows: limits.maxRows, ended }
-      const answer = await orAborted(ended, () => runComunica(engine, text, context, answering))
+      const asked = hasDataset ? parseQuery(text, { blankToVariable: true }) : text
+      const answer = await orAborted(ended, () => runComunica(engine, asked, context, answering))
       return { form, format, text: answer }
     } catch (error) {
       if (deadline.aborted) throw new LimitError(timeoutMessage(timeoutMs), 'timeoutMs')

@@ -8,6 +8,8 @@ export interface Finished {
   outcome: Outcome
   /** The body of an answer. */
   body: Buffer
+  /** Where the isolate is of no more use: settles when another is loaded. */
+  recovered?: Promise<void>
 }
 
 export interface Job<Request> {
@@ -16,6 +18,8 @@ export interface Job<Request> {
   resolve: (finished: Finished) => void
   reject: (error: Error) => void
   settled: boolean
+  /** Why nobody waits for its answer any more, while it still runs. */
+  abandoned: Error | undefined
   /** Listens no longer for its asker to go. */
   forget: () => void
   startedAt: number

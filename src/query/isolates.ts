@@ -10,7 +10,8 @@
 import { EnvironmentError, LimitError } from '../errors.ts'
 import { timeoutMessage } from './engine.ts'
 import type { Reply } from './isolate.js'
-import { type Isolate, startIsolate } from './isolate-process.ts'
+import { createPlace, memoryOf, type Place } from './isolate-place.ts'
+import { startIsolate } from './isolate-process.ts'
 import { type Finished, type Job, JobQueue, settle } from './isolate-queue.ts'
 import { type IsolateStatus, Tally } from './isolate-status.ts'
 
@@ -28,20 +29,6 @@ export interface IsolateOptions {
 export interface RunOptions {
   timeoutMs: number
   signal?: AbortSignal | undefined
-}
-
-interface Place<Request> {
-  isolate: Isolate
-  job: Job<Request> | undefined
-  timer: NodeJS.Timeout | undefined
-  loaded: boolean
-  /** It runs what takes long, and lets others go first. */
-  deferred: boolean
-  /** What it takes with the data loaded, and nothing asked. */
-  loadedBytes: number
-  /** When it was given its job, and how long it has worked since its memory was looked at. */
-  givenAt: number
-  unseenMs: number
 }
 
 /** What a query whose asker has gone may still take, so that leaving does not cost an isolate each time. */
@@ -65,6 +52,8 @@ export class IsolatePool<Data extends object, Request extends object> {
   #closed = false
   #everLoaded = false
   #watch: NodeJS.Timeout | undefined
+  /** Of isolates that are being replaced, in their order: told when the next one is loaded. */
+  readonly #replaced: (() => void)[] = []
   #whenReady: { resolve: () => void; reject: (error: Error) => void } | undefined
 
   constructor(program: URL, data: Data, options: IsolateOptions = {}) {
@@ -97,6 +86,7 @@ export class IsolatePool<Data extends object, Request extends object> {
         resolve,
         reject,
         settled: false,
+        abandoned: undefined,
         forget: () => undefined,
         startedAt: 0,
         again: false,
@@ -128,6 +118,7 @@ export class IsolatePool<Data extends object, Request extends object> {
     this.#closed = true
     for (const job of this.#waiting.empty()) settle(job, closedError())
     await Promise.all([...this.#places].map((place) => this.#end(place, closedError())))
+    for (const tell of this.#replaced.splice(0)) tell()
     this.#whenReady?.reject(closedError())
   }
 
@@ -140,16 +131,7 @@ export class IsolatePool<Data extends object, Request extends object> {
 
   #start(): void {
     const isolate = startIsolate(this.#program, this.#data)
-    const place: Place<Request> = {
-      isolate,
-      job: undefined,
-      timer: undefined,
-      loaded: false,
-      deferred: false,
-      loadedBytes: 0,
-      givenAt: 0,
-      unseenMs: 0,
-    }
+    const place = createPlace<Request>(isolate)
     this.#places.add(place)
     isolate.onReply((reply, body) => this.#receive(place, reply, body))
     isolate.onEnd((how) => this.#lose(place, how))
@@ -174,7 +156,7 @@ export class IsolatePool<Data extends object, Request extends object> {
     job.startedAt = Date.now()
     place.givenAt = performance.now()
     place.timer = setTimeout(() => {
-      this.#stop(place, new LimitError(timeoutMessage(job.timeoutMs), 'timeoutMs'))
+      this.#stop(place, 'timeoutMs', timeoutMessage(job.timeoutMs))
     }, job.timeoutMs)
     place.isolate.send(job.request)
     this.#watch ??= setInterval(() => this.#look(), LOOK_MS)
@@ -186,9 +168,9 @@ export class IsolatePool<Data extends object, Request extends object> {
     else if (reply.type === 'not-loaded') this.#fail(place, reply.message)
     else if (reply.type === 'broken') {
       this.#tally.count('broken')
-      this.#finish(place, { outcome: { type: 'too-deep' }, body })
+      this.#finish(place, { outcome: { type: 'broken' }, body, recovered: this.#nextLoaded() })
       this.#replace(place)
-    } else if (reply.type === 'soon') {
+    } else if (reply.type === 'soon' && !place.job?.abandoned) {
       // What became of it is known; the details have a time of their own, and are no reason for a 503.
       clearTimeout(place.timer)
       // It is no long query any more.
@@ -198,7 +180,7 @@ export class IsolatePool<Data extends object, Request extends object> {
         this.#finish(place, { outcome: reply.outcome, body })
         this.#replace(place)
       }, DETAILS_MS)
-    } else {
+    } else if (reply.type === 'done') {
       this.#finish(place, { outcome: reply.outcome, body })
       this.#spare(place)
     }
@@ -211,13 +193,16 @@ export class IsolatePool<Data extends object, Request extends object> {
     this.#everLoaded = true
     this.#tally.loaded(place.loadedBytes)
     this.#whenReady?.resolve()
+    this.#replaced.shift()?.()
     this.#fill()
   }
 
   #finish(place: Place<Request>, finished: Finished): void {
     clearTimeout(place.timer)
     place.unseenMs += performance.now() - place.givenAt
-    if (place.job) settle(place.job, finished)
+    // What has cost an isolate is told all the same: somebody may keep count.
+    const gone = finished.outcome.type === 'broken' ? undefined : place.job?.abandoned
+    if (place.job) settle(place.job, gone ?? finished)
     place.job = undefined
   }
 
@@ -248,14 +233,18 @@ export class IsolatePool<Data extends object, Request extends object> {
       if (bytes - place.loadedBytes <= this.#limits.maxMemoryBytes) continue
       const limit = `${Math.round(this.#limits.maxMemoryBytes / 1e6)} MB`
       const message = `the query was ended, since it took more than ${limit} of memory: ask for less, by a LIMIT or a narrower pattern`
-      this.#stop(place, new LimitError(message, 'maxMemoryBytes'))
+      this.#stop(place, 'maxMemoryBytes', message)
     }
   }
 
-  #stop(place: Place<Request>, error: LimitError): void {
-    this.#tally.count(error.limit)
-    this.#replace(place, error)
+  #stop(place: Place<Request>, limit: string, message: string): void {
+    this.#tally.count(limit)
+    this.#replace(place, new LimitError(message, limit, 503, this.#nextLoaded()))
     this.#next()
+  }
+
+  #nextLoaded(): Promise<void> {
+    return new Promise((resolve) => this.#replaced.push(resolve))
   }
 
   #replace(place: Place<Request>, error: Error = closedError()): void {
@@ -289,6 +278,7 @@ export class IsolatePool<Data extends object, Request extends object> {
   #fail(place: Place<Request>, message: string): void {
     const error = new EnvironmentError(`the dataset cannot be loaded${this.#where()}: ${message}`)
     void this.#end(place, error)
+    for (const tell of this.#replaced.splice(0)) tell()
     if (this.#places.size > 0) return
     for (const job of this.#waiting.empty()) settle(job, error)
     this.#whenReady?.reject(error)
@@ -303,18 +293,21 @@ export class IsolatePool<Data extends object, Request extends object> {
     this.#abandon(job, new LimitError('the server is busy: try again later', 'maxWaiting'))
   }
 
+  /**
+   * Whoever has gone is told so when the isolate is free, and not before: a place in the queue that was given back at once
+   * would let them ask again while their last query still works.
+   */
   #abandon(job: Job<Request>, reason: unknown): void {
     this.#waiting.remove(job)
     const gone = reason instanceof Error ? reason : new Error('the query was abandoned')
     const place = [...this.#places].find((candidate) => candidate.job === job)
-    if (place) {
-      clearTimeout(place.timer)
-      place.timer = setTimeout(() => {
-        this.#replace(place, gone)
-        this.#next()
-      }, ABANDONED_MS)
+    if (!place) {
+      settle(job, gone)
+      return
     }
-    settle(job, gone)
+    job.abandoned = gone
+    clearTimeout(place.timer)
+    place.timer = setTimeout(() => this.#stop(place, 'abandoned', gone.message), ABANDONED_MS)
   }
 
   async #end(place: Place<Request>, error: Error): Promise<void> {
@@ -324,12 +317,6 @@ export class IsolatePool<Data extends object, Request extends object> {
     place.job = undefined
     await place.isolate.end()
   }
-}
-
-/** WebAssembly grows by no more than a few megabytes in the time that is not looked at. */
-function memoryOf(place: Place<object>): number {
-  place.unseenMs = 0
-  return place.isolate.memoryBytes() ?? 0
 }
 
 function closedError(): EnvironmentError {

@@ -2,7 +2,7 @@
  * The limits of a query and its answer that every engine keeps, and what is said when one is met. In: what became of
  * a query. Out: the body of its answer, or the error that says what to do.
  */
-import { LimitError, QueryError } from '../errors.ts'
+import { FormatError, LimitError, QueryError } from '../errors.ts'
 import type { Finished } from './isolate-queue.ts'
 import { explainRefusal } from './refusal.ts'
 import { outlineQuery, type QueryOutline } from './tokens.ts'
@@ -35,14 +35,22 @@ export function outlineWithin(text: string, { maxDepth, maxQueryBytes }: AnswerL
 }
 
 /** An answer is whole or it is refused, never cut. @throws QueryError, LimitError or EnvironmentError */
-export function readOutcome({ outcome, body }: Finished, query: string, limits: AnswerLimits): string {
+export function readOutcome(
+  { outcome, body, recovered }: Finished,
+  query: string,
+  limits: AnswerLimits,
+): string {
   switch (outcome.type) {
     case 'answer':
       return body.toString('utf8')
     case 'refused':
       throw explainRefusal(query, outcome.message, outcome.fault)
+    case 'unwritable':
+      throw new FormatError(outcome.message)
     case 'too-deep':
-      throw tooDeep('more than the engine can work out')
+      throw tooDeep(TOO_DEEP)
+    case 'broken':
+      throw tooDeep(TOO_DEEP, recovered)
     case 'too-large':
       throw tooLarge(limits.maxResultBytes, outcome.byteSize)
     case 'too-many':
@@ -65,6 +73,8 @@ export function tooMany(maxRows: number): LimitError {
   return new LimitError(message, 'maxRows')
 }
 
-function tooDeep(how: string): LimitError {
-  return new LimitError(`the query is ${how}: split it, or nest less`, 'maxDepth', 400)
+const TOO_DEEP = 'more than the engine can work out'
+
+function tooDeep(how: string, recovered?: Promise<void>): LimitError {
+  return new LimitError(`the query is ${how}: split it, or nest less`, 'maxDepth', 400, recovered)
 }

@@ -8,7 +8,7 @@ import { join, relative } from 'node:path'
 import { createInterface } from 'node:readline'
 import { EnvironmentError } from '../errors.ts'
 import { openEmbedded } from '../query/embedded.ts'
-import type { Engine, WatchedEngine } from '../query/engine.ts'
+import { DEFAULT_TIMEOUT_MS, type Engine, type WatchedEngine } from '../query/engine.ts'
 import { type FederatedOptions, openFederated, routeQueries } from '../query/federated.ts'
 import type { IsolateStatus } from '../query/isolate-status.ts'
 import { openStore } from '../query/store.ts'
@@ -24,8 +24,15 @@ export interface Dataset {
 export interface DatasetOptions extends FederatedOptions {
   /** A SPARQL endpoint that holds the published graphs, and answers in the place of the dump. */
   store?: string
+  /** How long a query may run. */
+  timeoutMs?: number
   /** Told of a release that cannot be loaded; the one before goes on. */
   onError?: (error: unknown) => void
+}
+
+/** Whether there is another endpoint that SERVICE may ask. */
+export function asksOthers({ store, allowHosts = [], allowPrivate = [] }: DatasetOptions): boolean {
+  return store === undefined && allowHosts.length + allowPrivate.length > 0
 }
 
 const DUMP = join('dumps', 'tilsyn.nq')
@@ -33,16 +40,17 @@ const DUMP = join('dumps', 'tilsyn.nq')
 const CATALOGUE = 'catalog.nq'
 /** How long a query waits for a new release to load before it gets the old one. */
 const PATIENCE_MS = 2000
-/** Longer than any query may run. */
-const RETIREMENT_MS = 60_000
+/** How much longer than a query may run an engine is kept that has been replaced. */
+const RETIREMENT_MARGIN_MS = 50_000
 
 /** @throws EnvironmentError if there is no dump, or it cannot be loaded */
 export async function openDataset(siteDir: string, options: DatasetOptions = {}): Promise<Dataset> {
-  const { onError = () => undefined, store, ...engineOptions } = options
+  const { onError = () => undefined, store, timeoutMs = DEFAULT_TIMEOUT_MS, ...engineOptions } = options
   let current = await load(identify(siteDir))
   let tried = current.stamp
   let loading: Promise<void> | undefined
   let closed = false
+  let isMissing = false
   const retired = new Set<Engine>()
 
   async function load(dump: Dump): Promise<{ engine: WatchedEngine; stamp: string }> {
@@ -52,9 +60,7 @@ export async function openDataset(siteDir: string, options: DatasetOptions = {})
   async function open(paths: readonly string[]): Promise<WatchedEngine> {
     if (store !== undefined) return openStore(store, { ...engineOptions, graphs: await graphsOf(paths) })
     const data = { path: paths }
-    const { allowHosts = [], allowPrivate = [] } = engineOptions
-    const asksOthers = allowHosts.length + allowPrivate.length > 0
-    const federated = asksOthers ? openFederated(data, engineOptions) : undefined
+    const federated = asksOthers(options) ? openFederated(data, engineOptions) : undefined
     try {
       return routeQueries(await openEmbedded(data, engineOptions), federated)
     } catch (error) {
@@ -81,14 +87,18 @@ export async function openDataset(siteDir: string, options: DatasetOptions = {})
   function retire(engine: Engine): void {
     retired.add(engine)
     const end = () => void engine.close().then(() => retired.delete(engine))
-    setTimeout(end, RETIREMENT_MS).unref()
+    setTimeout(end, timeoutMs + RETIREMENT_MARGIN_MS).unref()
   }
 
+  /** What is wrong with the folder is told once, not at every query. */
   function look(): Dump | undefined {
     try {
-      return identify(siteDir)
+      const dump = identify(siteDir)
+      isMissing = false
+      return dump
     } catch (error) {
-      onError(error)
+      if (!isMissing) onError(error)
+      isMissing = true
       return undefined
     }
   }

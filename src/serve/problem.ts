@@ -44,7 +44,7 @@ export function describeError(error: unknown): ProblemDetails {
   if (error instanceof RequestRefusal) return error.details
   if (error instanceof QueryError) {
     return {
-      status: 400,
+      status: error.httpStatus,
       detail: withPlace(error),
       extra: error.at ? { line: error.at.line, column: error.at.column } : {},
     }
@@ -64,6 +64,11 @@ export function describeError(error: unknown): ProblemDetails {
   const status = statusOf(error)
   if (status < 500) return { status, detail: FASTIFY_DETAILS[status] ?? 'the request cannot be understood' }
   return { status: 500, detail: 'an error in the server itself' }
+}
+
+/** What comes from an address is told again only as far as it can be read. */
+export function shortened(text: string): string {
+  return text.length > 80 ? `${text.slice(0, 80)}…` : text
 }
 
 /** Limits of the load, not of the query: the same query may be answered in a while. */

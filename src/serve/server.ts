@@ -9,7 +9,7 @@ import { EnvironmentError } from '../errors.ts'
 import { type ConnectionLimits, createApp } from './app.ts'
 import { trustProxies } from './clients.ts'
 import { versionsOf } from './data-version.ts'
-import { type DatasetOptions, openDataset } from './dataset.ts'
+import { asksOthers, type DatasetOptions, openDataset } from './dataset.ts'
 import { endGracefully } from './ending.ts'
 import { routeFiles } from './files.ts'
 import { routeHealth } from './health.ts'
@@ -75,6 +75,7 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
   })
   const dataset = await openDataset(siteDir, {
     onError: (error) => notice(notTakenUp(error)),
+    timeoutMs,
     ...engineOptions,
   })
   const engine = () => dataset.engine()
@@ -84,10 +85,12 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
     waiting: engineOptions.maxWaiting,
   })
   const unsent = new UnsentAnswers(settings.maxUnsentBytes)
-  const versionOf = versionsOf(siteDir)
+  // What a store holds may change while the folder does not.
+  const versionOf = engineOptions.store === undefined ? versionsOf(siteDir) : async () => undefined
   watchServer(app, { site, engine, status: () => dataset.status(), gate, unsent, connections })
   routeSparql(app, {
     ...{ engine, versionOf, site, timeoutMs, maxQueryBytes, gate, unsent },
+    federates: asksOthers(engineOptions),
     rate: new RateLimit(settings.rate),
     url: () => urlOf(app, host),
   })

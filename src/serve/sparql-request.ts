@@ -5,8 +5,9 @@
  *
  * SPARQL 1.1 Protocol, section 2.1: https://www.w3.org/TR/sparql11-protocol/#query-operation
  */
+import { isAbsoluteIri } from '../query/absolute-iri.ts'
 import type { QueryDataset } from '../query/engine.ts'
-import { RequestRefusal } from './problem.ts'
+import { RequestRefusal, shortened } from './problem.ts'
 
 export interface QueryRequest {
   query: string
@@ -17,6 +18,9 @@ export interface QueryRequest {
 
 export const FORM_TYPE = 'application/x-www-form-urlencoded'
 export const QUERY_TYPE = 'application/sparql-query'
+
+/** Names a question of the catalogue in the place of a query. */
+export const QUESTION_FIELD = 'question'
 
 /** Fields by name, each with all its values in their order. */
 export type Fields = ReadonlyMap<string, readonly string[]>
@@ -58,17 +62,31 @@ export function readQuery(fields: Fields): QueryRequest {
 
 /** By POST of a form, where the address has nothing to say. */
 export function readForm(body: Uint8Array, address: Fields): QueryRequest {
-  const stray = PROTOCOL_FIELDS.find((name) => address.has(name))
+  const stray = FORM_FIELDS.find((name) => address.has(name))
   if (stray !== undefined)
     throw refusal(`the parameters of a form stand in its body, and ${stray} is in the address`)
-  return readQuery(readFields(decodeBody(body)))
+  const fields = readFields(decodeBody(body))
+  refuseQuestion(fields)
+  return readQuery(fields)
 }
 
 /** By POST of the query itself, with its dataset in the query string. */
 export function readDirect(body: Uint8Array, address: Fields): QueryRequest {
+  refuseQuestion(address)
   const { query, ...rest } = readParameters(address)
   if (query !== undefined) throw refusal('the query is in the body and in the address: send it once')
   return { query: decodeBody(body), ...rest }
+}
+
+function refuseQuestion(fields: Fields): void {
+  if (fields.has(QUESTION_FIELD))
+    throw refusal(`a ${QUESTION_FIELD} is asked by GET: send it so, or the query written out`)
+}
+
+/** What the parameter `format` says. SPARQLWrapper sends several, each as another service would have it. */
+export function formatsIn(fields: Fields): readonly string[] | undefined {
+  const formats = (fields.get('format') ?? []).filter((name) => name !== '')
+  return formats.length === 0 ? undefined : formats
 }
 
 /**
@@ -84,14 +102,14 @@ export function bodyTypeOf(contentType: string | undefined): typeof FORM_TYPE | 
 }
 
 const TYPES = `${QUERY_TYPE}, ${FORM_TYPE}`
-const PROTOCOL_FIELDS = ['query', 'update', 'default-graph-uri', 'named-graph-uri']
 const OF_UPDATES = ['update', 'using-graph-uri', 'using-named-graph-uri']
+const OF_QUERIES = ['query', 'default-graph-uri', 'named-graph-uri']
+const FORM_FIELDS = [...OF_QUERIES, ...OF_UPDATES, 'format', QUESTION_FIELD]
 
 function readParameters(fields: Fields): Partial<QueryRequest> {
   if (OF_UPDATES.some((name) => fields.has(name))) throw refusal('updates are refused: the data is read-only')
   const query = once(fields, 'query')
-  // SPARQLWrapper sends several, each as another service would have it.
-  const formats = (fields.get('format') ?? []).filter((name) => name !== '')
+  const formats = formatsIn(fields)
   const dataset = {
     defaultGraphs: graphs(fields, 'default-graph-uri'),
     namedGraphs: graphs(fields, 'named-graph-uri'),
@@ -99,7 +117,7 @@ function readParameters(fields: Fields): Partial<QueryRequest> {
   const isNamed = dataset.defaultGraphs.length + dataset.namedGraphs.length > 0
   return {
     ...(query === undefined ? {} : { query }),
-    ...(formats.length === 0 ? {} : { formats }),
+    ...(formats ? { formats } : {}),
     ...(isNamed ? { dataset } : {}),
   }
 }
@@ -110,13 +128,14 @@ function once(fields: Fields, name: string): string | undefined {
   return values[0]
 }
 
-/** RFC 3987, section 2.2, as far as it keeps an IRI apart from what is none. */
-const ABSOLUTE_IRI = /^[A-Za-z][A-Za-z0-9+.-]*:[^\s<>"{}|\\^`\p{Cc}]*$/u
-
 function graphs(fields: Fields, name: string): readonly string[] {
-  const iris = fields.get(name) ?? []
-  if (!iris.every((iri) => ABSOLUTE_IRI.test(iri)))
-    throw refusal(`${name}: a graph is named by an absolute IRI`)
+  // A dataset is made of sets: a graph that is named twice counts once (SPARQL 1.1 Query Language, section 13.2).
+  const iris = [...new Set(fields.get(name))]
+  const broken = iris.find((iri) => !isAbsoluteIri(iri))
+  if (broken !== undefined)
+    throw refusal(
+      `${name}: a graph is named by an absolute IRI, and ${JSON.stringify(shortened(broken))} is none`,
+    )
   return iris
 }
 
@@ -138,6 +157,13 @@ function decodeBody(body: Uint8Array): string {
 
 function refusal(detail: string): RequestRefusal {
   return new RequestRefusal({ status: 400, detail })
+}
+
+/** Nothing here unpacks a body. @throws RequestRefusal (415): RFC 9110, section 15.5.16 */
+export function assertPlainBody(contentEncoding: string | undefined): void {
+  if (contentEncoding === undefined || /^\s*identity\s*$/i.test(contentEncoding)) return
+  const detail = `a body is sent as it is, not ${shortened(contentEncoding)}`
+  throw new RequestRefusal({ status: 415, detail, headers: { 'accept-encoding': 'identity' } })
 }
 
 function unsupported(detail: string): RequestRefusal {

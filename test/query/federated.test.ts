@@ -135,9 +135,15 @@ describe('a query with SERVICE', () => {
 
   it('names the endpoint by its IRI, not by a variable, and not inside another one', async () => {
     asked = []
-    await expect(engine.query(`SELECT * { ?s ?p ?o SERVICE ?s { ?x ?y ?z } }`)).rejects.toBeInstanceOf(
-      QueryError,
-    )
+    for (const query of [
+      `SELECT * { ?s ?p ?o SERVICE ?s { ?x ?y ?z } }`,
+      `SELECT * { VALUES ?e { <${url}> } SERVICE ?e { ?x ?y ?z } }`,
+      `SELECT * FROM <${SAMPLE_BASE}graph/data> { ?s ?p ?o FILTER EXISTS { SERVICE SILENT ?s { ?x ?y ?z } } }`,
+    ]) {
+      const error = await engine.query(query).catch((e) => e)
+      expect(error).toBeInstanceOf(QueryError)
+      expect(error.message).toBe('SERVICE with a variable is refused: name the endpoint by its IRI')
+    }
     const nested = `SELECT * { SERVICE <${url}> { ?a ?b ?c SERVICE <http://third.example/> { ?x ?y ?z } } }`
     await expect(engine.query(nested)).rejects.toThrow(/inside a SERVICE/)
     expect(asked).toEqual([])
@@ -147,6 +153,23 @@ describe('a query with SERVICE', () => {
     const error = await engine.query(`SELECT * {\n SERVICE <${url}> { ?x ?y }\n}`).catch((e) => e)
     expect(error).toBeInstanceOf(QueryError)
     expect(error.at?.line).toBe(2)
+  })
+
+  it('is not refused for good where only its format is at fault', async () => {
+    const query = `CONSTRUCT { ?x <x:p> ?n } { SERVICE <${url}> { ?x <https://other.example/count> ?n } }`
+    await expect(engine.query(query, { format: 'rdfxml' })).rejects.toMatchObject({
+      ...{ name: 'FormatError', httpStatus: 406 },
+    })
+    expect((await engine.query(query, { format: 'turtle' })).text).toContain('7')
+  })
+
+  it('counts a graph once that is named twice', async () => {
+    const graph = `<${SAMPLE_BASE}graph/data>`
+    const from = `FROM ${graph} FROM ${graph} FROM NAMED ${graph} FROM NAMED ${graph}`
+    const pattern = `SERVICE <${url}> { <https://other.example/a> <https://other.example/count> ?n }`
+    const union = await values(`SELECT ?label ${from} { ?s ${LABEL} ?label ${pattern} }`)
+    const named = await values(`SELECT ?label ${from} { GRAPH ?g { ?s ${LABEL} ?label } ${pattern} }`)
+    expect([union.length, named.length]).toEqual([4, 4])
   })
 })
 

@@ -98,9 +98,38 @@ describe('a query to a store', () => {
     ['a pragma', 'define get:soft "replace" SELECT * { ?s ?p ?o }'],
     ['what is no SPARQL', 'SELECT * { ?s ?p }'],
     ['SERVICE', 'SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }'],
+    ['SERVICE behind a full stop', 'SELECT * { ?s a ?o.SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }'],
+    ['SERVICE behind a number', 'SELECT * { ?s <x:p> 1SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }'],
+    ['SERVICE behind a boolean', 'SELECT * { ?s <x:p> trueSERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }'],
+    ['SERVICE of a variable', 'SELECT * { ?s ?p ?e SERVICE ?e { ?s ?p ?o } }'],
+    ['SERVICE in a filter', 'ASK { ?s ?p ?o FILTER EXISTS { ?s ?p 1.SERVICE <http://127.0.0.1:9/> {} } }'],
+    ['SERVICE in a subquery', 'ASK { { SELECT * { ?s ?p ?o.SERVICE SILENT <http://127.0.0.1:9/> {} } } }'],
+    ['a comment that ends by an escape', 'ASK { ?s ?p ?o # \\u000A SERVICE <http://127.0.0.1:9/> {}\n }'],
+    ['a string that ends by an escape', 'ASK { ?s ?p "\\u0022 . SERVICE <http://127.0.0.1:9/> {} # " }'],
+    [
+      'a string that ends by a long escape',
+      "ASK { ?s ?p '\\U00000027 . SERVICE <http://127.0.0.1:9/> {} # ' }",
+    ],
+    ['a string with an escaped escape', 'ASK { ?s ?p "\\\\u0022 . SERVICE <http://127.0.0.1:9/> {} # " }'],
+    ['an IRI that ends by an escape', 'ASK { <x:\\u003E> ?p ?o }'],
+    ['a comment that ends by a carriage return', 'ASK { ?s ?p ?o # x\r SERVICE <http://127.0.0.1:9/> {}\n }'],
+    ['a word in escapes', 'ASK { SERV\\u0049CE <http://127.0.0.1:9/> {} }'],
   ])('is never %s', async (_, query) => {
     await expect(engine.query(query)).rejects.toBeInstanceOf(QueryError)
     expect(asked).toBeUndefined()
+  })
+
+  it('goes to the store with the characters that harmless escapes stand for', async () => {
+    expect(await labels(`SELECT ?o { ?s ${LABEL} ?o FILTER(STR(?o) = "\\u004Bites") }`)).toEqual(['Kites'])
+    expect(asked?.get('query')).toContain('"Kites"')
+    const error = await engine.query('ASK {\n  ?s ?p "\\u0022" }').catch((e) => e)
+    expect(error).toMatchObject({ at: { line: 2, column: 10 } })
+  })
+
+  it('goes to the store without carriage returns, and means the same', async () => {
+    const query = `# x\rSELECT ?o {\r\n ?s ${LABEL} ?o # y\r FILTER(CONTAINS(?o, """"small"\r"""))\n}`
+    expect(await labels(query)).toEqual(['Bells, "small"\rand large'])
+    expect(asked?.get('query')).not.toContain('\r')
   })
 
   it('names the place of a syntax error, as the other engines do', async () => {
@@ -149,6 +178,15 @@ describe('an answer of a store', () => {
     expect(error).toMatchObject({ name: 'EnvironmentError', httpStatus: 503 })
     expect(error.message).not.toContain('secret-path')
     await away.close()
+  })
+
+  it('that refuses a query is told without the words of the store', async () => {
+    for (const body of ['Traceback /home/store/inner.py', '{"detail":"inner details"}']) {
+      trouble = (_, response) => void response.writeHead(400).end(body)
+      const error = await engine.query('ASK {}').catch((e) => e)
+      expect(error).toBeInstanceOf(QueryError)
+      expect(error.message).toBe('the store refuses the query')
+    }
   })
 
   it('that redirects is not followed', async () => {

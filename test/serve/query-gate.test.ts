@@ -64,6 +64,22 @@ describe('the gate', () => {
     expect(begun).toHaveLength(6)
   })
 
+  it('lets a client whose query has ended its engine wait for the next engine, and nobody else', async () => {
+    const { gate, begun, ask } = makeGate()
+    const loaded = new Latch()
+    const ended = new LimitError('too long', 'timeoutMs', 503, loaded.opened)
+    await expect(gate.pass('a', { timeoutMs: 5000, signal }, () => Promise.reject(ended))).rejects.toBe(ended)
+    const own = ask('a')
+    const others = [ask('b'), ask('c')]
+    expect(begun).toEqual(['b', 'c'])
+    for (const one of [...others, own]) one.end()
+    await Promise.all(others.map(({ answer }) => answer))
+    expect([begun, gate.running, gate.waiting]).toEqual([['b', 'c'], 0, 1])
+    loaded.open()
+    expect(await own.answer).toBe('a')
+    expect([gate.running, gate.waiting]).toEqual([0, 0])
+  })
+
   it('goes on after a query that fails, is out of time, or whose asker has gone', async () => {
     const { gate, ask } = makeGate({ running: 1 })
     const gone = new AbortController()
@@ -92,6 +108,16 @@ describe('the rate', () => {
     expect(rate.take('a', 499)).toBeGreaterThan(0)
     expect(rate.take('a', 500)).toBe(0)
     expect(rate.take('a', 100_000)).toBe(0)
+  })
+
+  it('is spent by what a client has cost, but never for longer than after a burst', () => {
+    const rate = new RateLimit({ perSecond: 2, burst: 6 })
+    rate.charge('a', 2, 0)
+    expect([0, 0].map((now) => rate.take('a', now))).toEqual([0, 0])
+    expect(rate.take('a', 0)).toBeCloseTo(0.5)
+    for (let i = 0; i < 100; i++) rate.charge('a', 2, 0)
+    expect(rate.take('a', 0)).toBeCloseTo(3.5)
+    expect(rate.take('b', 0)).toBe(0)
   })
 
   it('is none at 0', () => {
