@@ -88,6 +88,5 @@ function foreign(row: Row): string[] {
 /** What the evidence of a row is for: what `absent` says is not said. */
 function unsaidOf(text: string): Set<string> {
   const tail = /tilsyn:states ([^;]*);\s*tilsyn:sentence/.exec(text)?.[1] ?? ''
-  const given = [...text.matchAll(/BIND\(\?(\w+) AS \?value\)/g)].map(([, name = '']) => name)
-  return new Set([...[...tail.matchAll(/\?(\w+)/g)].map(([, name = '']) => name), ...given])
+  return new Set([...tail.matchAll(/\?(\w+)/g)].map(([, name = '']) => name))
 }
