@@ -2,7 +2,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { StoreError } from '../../src/push/client.ts'
 import { findEndpoints } from '../../src/push/endpoints.ts'
-import { type PushOptions, push } from '../../src/push/push.ts'
+import type { PushOptions } from '../../src/push/job.ts'
+import { push } from '../../src/push/push.ts'
 import { type StoreUser, startGraphStore, type TestStore } from '../support/graph-store.ts'
 import { BASE, CATALOG, DATA, makeRelease, SHARED } from './release.ts'
 
