@@ -63,11 +63,20 @@ async function versions(): Promise<{ first: number; second: number }> {
   return { first: await count('!'), second: await count('') }
 }
 
-async function staged(): Promise<number> {
+async function graphSizes(): Promise<(readonly [name: string, triples: number])[]> {
   const query = 'SELECT ?g (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g'
   const body = new URLSearchParams({ query })
   const answer = await fetch(virtuoso.sparql, { method: 'POST', headers: { accept: 'text/csv' }, body })
-  return (await answer.text()).split('\n').filter((line) => line.includes('/staging/')).length
+  const rows = (await answer.text()).trim().split('\n').slice(1)
+  return rows.map((row) => [/^"(.*)",/.exec(row)?.[1] ?? '', Number(row.split(',').at(-1))])
+}
+
+async function staged(): Promise<number> {
+  return (await graphSizes()).filter(([name]) => name.includes('/staging/')).length
+}
+
+async function triplesIn(names: readonly string[]): Promise<number> {
+  return (await graphSizes()).reduce((sum, [name, size]) => sum + (names.includes(name) ? size : 0), 0)
 }
 
 describe('a push to Virtuoso', () => {
@@ -96,6 +105,39 @@ describe('a push to Virtuoso', () => {
     })
     expect(run.code).toBe(3)
     expect(run.stderr).toMatch(/http:\/\/127\.0\.0\.1:\d+\/sparql-auth answers 401.*check --user/)
+  })
+})
+
+describe('two pushes to Virtuoso at once', { timeout: 300_000 }, () => {
+  it.each([
+    ['of the same release', 'first', 0],
+    ['of the same release', 'first', 240],
+    ['of two releases', 'second', 0],
+    ['of two releases', 'second', 240],
+    ['of two releases', 'second', 600],
+  ] as const)('%s, the %s after the first by %i ms, leave one of them whole', async (_, later, wait) => {
+    const { triples } = await send(releases.first)
+    const all = (await versions()).first
+    const chunks = ['--chunk-triples', '4000', '--quiet']
+    const start = (siteDir: string) => program.run([...args(siteDir), ...chunks], { env: ENV })
+    const one = start(releases.first)
+    await new Promise((resolve) => setTimeout(resolve, wait))
+    const two = start(releases[later])
+    let isOver = false
+    const ends = Promise.all([one, two]).finally(() => {
+      isOver = true
+    })
+    const seen = [await versions()]
+    while (!isOver) seen.push(await versions())
+    const codes = (await ends).map(({ code }) => code)
+    for (const { code, stderr } of await ends) if (code !== 0) expect(stderr).toContain('another push')
+    expect(codes).toContain(0)
+    expect(Math.min(...seen.map(({ first, second }) => first + second))).toBe(all)
+    expect(await versions()).toEqual(
+      later === 'second' && codes[1] === 0 ? { first: 0, second: all } : { first: all, second: 0 },
+    )
+    expect(await staged()).toBe(0)
+    expect(await triplesIn(graphs)).toBe(triples)
   })
 })
 
