@@ -60,10 +60,13 @@ export class LimitError extends TilsynError {
   override readonly name = 'LimitError'
   override readonly httpStatus: number
   readonly limit: string
-  constructor(message: string, limit: string, httpStatus = 503) {
+  /** What ran the query had to be ended with it, and another be started in its place. */
+  readonly endedEngine: boolean
+  constructor(message: string, limit: string, httpStatus = 503, { endedEngine = false } = {}) {
     super(message)
     this.limit = limit
     this.httpStatus = httpStatus
+    this.endedEngine = endedEngine
   }
 }
 

@@ -22,6 +22,7 @@ import {
   timeoutMessage,
 } from './engine.ts'
 import { type AnswerLimits, DEFAULT_ANSWER_LIMITS, outlineWithin, tooMany } from './limits.ts'
+import { parseQuery } from './query-algebra.js'
 import { explainPrefix, explainRefusal } from './refusal.ts'
 import { findSyntaxFault } from './syntax.js'
 
@@ -45,7 +46,8 @@ export function openComunica(quads: Iterable<Quad>, options: Partial<AnswerLimit
     try {
       const context = { sources: [store] as [RdfStore], unionDefaultGraph: !hasDataset }
       const answering = { format, prefixes: PREFIXES, maxRows: limits.maxRows, ended }
-      const answer = await orAborted(ended, () => runComunica(engine, text, context, answering))
+      const asked = hasDataset ? parseQuery(text, { blankToVariable: true }) : text
+      const answer = await orAborted(ended, () => runComunica(engine, asked, context, answering))
       return { form, format, text: answer }
     } catch (error) {
       if (deadline.aborted) throw new LimitError(timeoutMessage(timeoutMs), 'timeoutMs')

@@ -46,7 +46,7 @@ async function answer(store, request, soon) {
   const { text, mediaType, maxBytes, maxRows } = request
   let body
   try {
-    body = run(store, request)
+    body = run(store, { ...request, dataset: request.dataset ?? (await repeatedDataset(text)) })
   } catch (error) {
     const message = messageOf(error)
     if (!(error instanceof Error) || error.constructor !== Error) throw error
@@ -61,6 +61,23 @@ async function answer(store, request, soon) {
 }
 
 /**
+ * The dataset of FROM, where a graph may be named twice, which the engine would give twice. The other parser is loaded
+ * for this alone, so one FROM is left as it is.
+ * @param {string} text
+ * @returns {Promise<Request['dataset']>}
+ */
+async function repeatedDataset(text) {
+  if (!/\bfrom\b.*\bfrom\b/is.test(text)) return undefined
+  const { datasetOf, parseQuery } = await import('./query-algebra.js')
+  try {
+    return datasetOf(parseQuery(text)) ?? undefined
+  } catch {
+    // It is for the engine to refuse.
+    return undefined
+  }
+}
+
+/**
  * @param {Store} store
  * @param {Request} request
  */
@@ -70,10 +87,22 @@ function run(store, { bounded, mediaType, union, dataset }) {
     // Given together with FROM, this option would silently win over FROM.
     ...(dataset
       ? {
-          default_graph: dataset.defaultGraphs.map((iri) => namedNode(iri)),
-          named_graphs: dataset.namedGraphs.map((iri) => namedNode(iri)),
+          default_graph: dataset.defaultGraphs.map(graphOf),
+          named_graphs: dataset.namedGraphs.map(graphOf),
         }
       : { use_default_graph_as_union: union }),
   })
   return String(result)
+}
+
+/**
+ * What is no IRI makes another kind of error than a query does, which would look like the end of WebAssembly.
+ * @param {string} iri
+ */
+function graphOf(iri) {
+  try {
+    return namedNode(iri)
+  } catch (error) {
+    throw new Error(`the graph <${iri}> is not named by an IRI: ${messageOf(error)}`)
+  }
 }

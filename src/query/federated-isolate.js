@@ -18,13 +18,12 @@
 import { createReadStream } from 'node:fs'
 import { QueryEngine } from '@comunica/query-sparql-rdfjs-lite'
 import { Algebra, isKnownOperation } from '@comunica/utils-algebra'
-import { toAlgebra } from '@traqula/algebra-sparql-1-2'
-import { Parser } from '@traqula/parser-sparql-1-2'
 import { DataFactory, StreamParser } from 'n3'
 import { RdfStore } from 'rdf-stores'
 import { runComunica, TooManyRows } from './comunica-run.js'
 import { createGuard, Refusal, ServiceFault } from './guard.js'
 import { messageOf, runIsolate } from './isolate.js'
+import { parseQuery } from './query-algebra.js'
 import { addServiceSources } from './service-source.js'
 import { findSyntaxFault } from './syntax.js'
 
@@ -68,8 +67,7 @@ async function read(input, store) {
  * @param {RdfStore} store
  */
 function withDataset(text, dataset, store) {
-  parser ??= new Parser()
-  const operation = toAlgebra(parser.parse(text), { quads: true, blankToVariable: true })
+  const operation = parseQuery(text, { blankToVariable: true })
   const from = isKnownOperation(operation, Algebra.Types.FROM) ? operation : undefined
   const defaults = dataset?.defaultGraphs.map((iri) => DataFactory.namedNode(iri)) ?? from?.default ?? []
   const named = dataset?.namedGraphs.map((iri) => DataFactory.namedNode(iri)) ?? from?.named ?? []
@@ -80,9 +78,6 @@ function withDataset(text, dataset, store) {
   for (const graph of named) for (const quad of store.getQuads(null, null, null, graph)) data.addQuad(quad)
   return { query: from?.input ?? operation, data }
 }
-
-/** @type {Parser | undefined} */
-let parser
 
 /**
  * @param {Awaited<ReturnType<typeof load>>} state

@@ -16,6 +16,8 @@ export interface Job<Request> {
   resolve: (finished: Finished) => void
   reject: (error: Error) => void
   settled: boolean
+  /** Why nobody waits for its answer any more, while it still runs. */
+  abandoned: Error | undefined
   /** Listens no longer for its asker to go. */
   forget: () => void
   startedAt: number

@@ -17,8 +17,8 @@ export interface IsolateStatus {
   /** How many isolates have been replaced, for whatever reason. */
   restarts: number
   /**
-   * How many queries were ended or refused, by what: `timeoutMs`, `maxMemoryBytes`, `maxWaiting`, `broken` (a
-   * WebAssembly trap), `lost` (the process ended by itself).
+   * How many queries were ended or refused, by what: `timeoutMs`, `maxMemoryBytes`, `maxWaiting`, `abandoned` (whoever
+   * asked had gone), `broken` (a WebAssembly trap), `lost` (the process ended by itself).
    */
   ended: Readonly<Record<string, number>>
 }
@@ -28,6 +28,7 @@ export class Tally {
     timeoutMs: 0,
     maxMemoryBytes: 0,
     maxWaiting: 0,
+    abandoned: 0,
     broken: 0,
     lost: 0,
   }

@@ -7,6 +7,7 @@
  * @typedef {{ type: 'answer', byteSize: number, body?: Uint8Array }
  *   | { type: 'refused', message: string, fault?: import('./syntax.js').SyntaxFault }
  *   | { type: 'too-deep' }
+ *   | { type: 'broken' }
  *   | { type: 'too-large', byteSize?: number }
  *   | { type: 'too-many' }
  *   | { type: 'forbidden', message: string }
@@ -16,7 +17,8 @@
  *   | { type: 'soon', outcome: Outcome }
  *   | { type: 'broken', message: string }} Reply
  *
- * `soon`: the outcome stands already, and details may follow in a `done`. `broken`: this isolate is of no more use.
+ * `soon`: the outcome stands already, and details may follow in a `done`. `broken`: this isolate is of no more use, since
+ * the query was more than its engine could work out.
  */
 import { writeSync } from 'node:fs'
 import { Worker } from 'node:worker_threads'

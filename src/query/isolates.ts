@@ -97,6 +97,7 @@ export class IsolatePool<Data extends object, Request extends object> {
         resolve,
         reject,
         settled: false,
+        abandoned: undefined,
         forget: () => undefined,
         startedAt: 0,
         again: false,
@@ -174,7 +175,7 @@ export class IsolatePool<Data extends object, Request extends object> {
     job.startedAt = Date.now()
     place.givenAt = performance.now()
     place.timer = setTimeout(() => {
-      this.#stop(place, new LimitError(timeoutMessage(job.timeoutMs), 'timeoutMs'))
+      this.#stop(place, ending(timeoutMessage(job.timeoutMs), 'timeoutMs'))
     }, job.timeoutMs)
     place.isolate.send(job.request)
     this.#watch ??= setInterval(() => this.#look(), LOOK_MS)
@@ -186,9 +187,9 @@ export class IsolatePool<Data extends object, Request extends object> {
     else if (reply.type === 'not-loaded') this.#fail(place, reply.message)
     else if (reply.type === 'broken') {
       this.#tally.count('broken')
-      this.#finish(place, { outcome: { type: 'too-deep' }, body })
+      this.#finish(place, { outcome: { type: 'broken' }, body })
       this.#replace(place)
-    } else if (reply.type === 'soon') {
+    } else if (reply.type === 'soon' && !place.job?.abandoned) {
       // What became of it is known; the details have a time of their own, and are no reason for a 503.
       clearTimeout(place.timer)
       // It is no long query any more.
@@ -198,7 +199,7 @@ export class IsolatePool<Data extends object, Request extends object> {
         this.#finish(place, { outcome: reply.outcome, body })
         this.#replace(place)
       }, DETAILS_MS)
-    } else {
+    } else if (reply.type === 'done') {
       this.#finish(place, { outcome: reply.outcome, body })
       this.#spare(place)
     }
@@ -217,7 +218,9 @@ export class IsolatePool<Data extends object, Request extends object> {
   #finish(place: Place<Request>, finished: Finished): void {
     clearTimeout(place.timer)
     place.unseenMs += performance.now() - place.givenAt
-    if (place.job) settle(place.job, finished)
+    // What has cost an isolate is told all the same: somebody may keep count.
+    const gone = finished.outcome.type === 'broken' ? undefined : place.job?.abandoned
+    if (place.job) settle(place.job, gone ?? finished)
     place.job = undefined
   }
 
@@ -248,7 +251,7 @@ export class IsolatePool<Data extends object, Request extends object> {
       if (bytes - place.loadedBytes <= this.#limits.maxMemoryBytes) continue
       const limit = `${Math.round(this.#limits.maxMemoryBytes / 1e6)} MB`
       const message = `the query was ended, since it took more than ${limit} of memory: ask for less, by a LIMIT or a narrower pattern`
-      this.#stop(place, new LimitError(message, 'maxMemoryBytes'))
+      this.#stop(place, ending(message, 'maxMemoryBytes'))
     }
   }
 
@@ -303,18 +306,21 @@ export class IsolatePool<Data extends object, Request extends object> {
     this.#abandon(job, new LimitError('the server is busy: try again later', 'maxWaiting'))
   }
 
+  /**
+   * Whoever has gone is told so when the isolate is free, and not before: a place in the queue that was given back at once
+   * would let them ask again while their last query still works.
+   */
   #abandon(job: Job<Request>, reason: unknown): void {
     this.#waiting.remove(job)
     const gone = reason instanceof Error ? reason : new Error('the query was abandoned')
     const place = [...this.#places].find((candidate) => candidate.job === job)
-    if (place) {
-      clearTimeout(place.timer)
-      place.timer = setTimeout(() => {
-        this.#replace(place, gone)
-        this.#next()
-      }, ABANDONED_MS)
+    if (!place) {
+      settle(job, gone)
+      return
     }
-    settle(job, gone)
+    job.abandoned = gone
+    clearTimeout(place.timer)
+    place.timer = setTimeout(() => this.#stop(place, ending(gone.message, 'abandoned')), ABANDONED_MS)
   }
 
   async #end(place: Place<Request>, error: Error): Promise<void> {
@@ -324,6 +330,11 @@ export class IsolatePool<Data extends object, Request extends object> {
     place.job = undefined
     await place.isolate.end()
   }
+}
+
+/** A limit that costs an isolate. */
+function ending(message: string, limit: string): LimitError {
+  return new LimitError(message, limit, 503, { endedEngine: true })
 }
 
 /** WebAssembly grows by no more than a few megabytes in the time that is not looked at. */

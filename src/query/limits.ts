@@ -42,7 +42,9 @@ export function readOutcome({ outcome, body }: Finished, query: string, limits: 
     case 'refused':
       throw explainRefusal(query, outcome.message, outcome.fault)
     case 'too-deep':
-      throw tooDeep('more than the engine can work out')
+      throw tooDeep(TOO_DEEP)
+    case 'broken':
+      throw tooDeep(TOO_DEEP, { endedEngine: true })
     case 'too-large':
       throw tooLarge(limits.maxResultBytes, outcome.byteSize)
     case 'too-many':
@@ -65,6 +67,8 @@ export function tooMany(maxRows: number): LimitError {
   return new LimitError(message, 'maxRows')
 }
 
-function tooDeep(how: string): LimitError {
-  return new LimitError(`the query is ${how}: split it, or nest less`, 'maxDepth', 400)
+const TOO_DEEP = 'more than the engine can work out'
+
+function tooDeep(how: string, cost: { endedEngine?: boolean } = {}): LimitError {
+  return new LimitError(`the query is ${how}: split it, or nest less`, 'maxDepth', 400, cost)
 }

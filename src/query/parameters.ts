@@ -8,6 +8,7 @@
 import { DataFactory } from 'n3'
 import { UsageError } from '../errors.ts'
 import { DEFAULT_BASE, xsd } from '../vocabulary.ts'
+import { isAbsoluteIri } from './absolute-iri.ts'
 import type { Parameter } from './header.ts'
 import { type Value, writeTerm } from './results.ts'
 import { type Token, tokenise } from './tokens.ts'
@@ -97,19 +98,24 @@ function toTerm(parameter: Parameter, given: string, base: string): Value {
   if (type === 'text') return DataFactory.literal(given)
   const [pattern, what] = LEXICAL[type]
   const value = given.trim()
-  if (!pattern.test(value) || (type === 'date' && Number.isNaN(Date.parse(value)))) {
+  if (!pattern.test(value) || (type === 'date' && !isDay(value))) {
     throw new UsageError(`${name} is ${what}, not ${JSON.stringify(given)}`)
   }
   if (type === 'language') return DataFactory.literal(value)
   return DataFactory.literal(value, DataFactory.namedNode(xsd.$iri + type))
 }
 
+/** Dates that no month has are counted on into the next one. */
+function isDay(value: string): boolean {
+  const date = new Date(value)
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value)
+}
+
 function toIri({ name, under }: Parameter, given: string, base: string): Value {
   const value = given.trim()
   // A key never holds a colon, so what has one says itself where it belongs.
   const iri = /^[A-Za-z][A-Za-z0-9+.-]*:/.test(value) ? value : `${base}${under}${value}`
-  const broken = /[\p{Cc}\s<>"{}|^`\\]/u.exec(iri)
-  if (value !== '' && !broken && URL.canParse(iri)) return DataFactory.namedNode(iri)
+  if (value !== '' && isAbsoluteIri(iri) && URL.canParse(iri)) return DataFactory.namedNode(iri)
   const shape = `a key, for ${base}${under}KEY, or a whole IRI`
   throw new UsageError(`${name} is ${shape}, not ${JSON.stringify(given)}`)
 }

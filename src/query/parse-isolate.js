@@ -1,42 +1,37 @@
 /**
- * The process in which queries are parsed before they go to a store: what is no query goes no further. In: the text.
- * Out: see isolate.js; the body of an answer is the dataset that the query names, as JSON ({@link Dataset}).
+ * The process in which queries are parsed before they go to a store: what is no query goes no further, nor what would
+ * have the store ask another one. In: the text as it was asked, and as it would be sent. Out: see isolate.js; the body of
+ * an answer is the dataset that the query names, as JSON ({@link Dataset}).
  *
  * SPARQL 1.1 section 19.8: https://www.w3.org/TR/sparql11-query/#sparqlGrammar
  *
- * @typedef {{ text: string }} Request
- * @typedef {import('./engine.ts').QueryDataset | null} Dataset null where the query names none
+ * @typedef {{ text: string, sent: string }} Request
+ * @typedef {import('./query-algebra.js').Dataset} Dataset
  */
-import { Algebra, isKnownOperation } from '@comunica/utils-algebra'
-import { toAlgebra } from '@traqula/algebra-sparql-1-2'
-import { Parser } from '@traqula/parser-sparql-1-2'
 import { messageOf, runIsolate } from './isolate.js'
+import { datasetOf, parseQuery, servicesOf } from './query-algebra.js'
 import { findSyntaxFault } from './syntax.js'
 
-runIsolate({ load: () => new Parser(), answer, isBroken: () => false })
+const NO_SERVICE = 'SERVICE is refused: this endpoint asks no other'
+const UNCLEAR = 'where FROM ends cannot be told: write a space between the words of the query'
+
+runIsolate({ load: () => undefined, answer, isBroken: () => false })
 
 /**
- * @param {Parser} parser
+ * @param {undefined} _state
  * @param {Request} request
  * @returns {Promise<import('./isolate.js').Outcome | string>}
  */
-async function answer(parser, { text }) {
+async function answer(_state, { text, sent }) {
   try {
-    const operation = toAlgebra(parser.parse(text), { quads: true })
-    return JSON.stringify(datasetOf(/** @type {Algebra.Operation} */ (operation)))
+    const asked = parseQuery(text)
+    if (servicesOf(asked).length > 0) return { type: 'forbidden', message: NO_SERVICE }
+    const going = parseQuery(sent)
+    if (servicesOf(going).length > 0 || datasetOf(going)) return { type: 'forbidden', message: UNCLEAR }
+    return JSON.stringify(datasetOf(asked))
   } catch (error) {
     if (error instanceof RangeError) return { type: 'too-deep' }
     const fault = await findSyntaxFault(text)
     return { type: 'refused', message: messageOf(error), ...(fault ? { fault } : {}) }
   }
-}
-
-/**
- * @param {Algebra.Operation} operation
- * @returns {Dataset}
- */
-function datasetOf(operation) {
-  if (!isKnownOperation(operation, Algebra.Types.FROM)) return null
-  const values = (/** @type {readonly { value: string }[]} */ terms) => terms.map(({ value }) => value)
-  return { defaultGraphs: values(operation.default), namedGraphs: values(operation.named) }
 }

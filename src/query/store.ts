@@ -2,7 +2,8 @@
  * SPARQL over a triple store that speaks the protocol, for the public: the address of the store and the graphs that are
  * published in, an engine out. What the store would do for anybody who asks is not left to it:
  *
- * - updates are refused by parsing, before the store sees them; SERVICE is refused;
+ * - updates and SERVICE are refused by parsing the very text that is sent, before the store sees it, and no escape in
+ *   that text is left to be read otherwise there;
  * - the default graph is the union of the published graphs, whatever the store takes for it, and graphs that are not
  *   published do not exist: a store may hold others, and some fetch what FROM names. So the dataset goes with the query
  *   as parameters of the protocol, which go before FROM, and FROM is taken out;
@@ -12,6 +13,7 @@
  */
 import { LimitError, QueryError } from '../errors.ts'
 import { boundRows } from './bounds.ts'
+import { withoutEscapes } from './code-point-escapes.ts'
 import { withoutDataset } from './dataset-clause.ts'
 import {
   chooseFormat,
@@ -28,6 +30,7 @@ import { type AnswerLimits, DEFAULT_ANSWER_LIMITS, outlineWithin, readOutcome, t
 import type { Request } from './parse-isolate.js'
 import { openRemote } from './remote.ts'
 import { hasMoreRows } from './row-count.js'
+import type { QueryForm } from './tokens.ts'
 
 export interface StoreOptions extends IsolateOptions, Partial<AnswerLimits> {
   /** The graphs that are published; together they are the default graph. */
@@ -53,21 +56,22 @@ export function openStore(endpoint: string, options: StoreOptions): WatchedEngin
 
   async function query(text: string, options: QueryOptions = {}): Promise<QueryAnswer> {
     const { timeoutMs = DEFAULT_TIMEOUT_MS, signal } = options
-    const { form, hasService } = outlineWithin(text, limits)
+    const { form } = outlineWithin(text, limits)
     const format = chooseFormat(form, options.format)
-    if (hasService || options.sources?.length)
-      throw new QueryError('SERVICE is refused: this endpoint asks no other')
+    if (options.sources?.length)
+      throw new QueryError('other sources are refused: this endpoint asks no other')
+    const plain = withoutEscapes(text)
+    const sent = textFor(form, plain)
     if (running >= maxRunning)
       throw new LimitError(`${running} queries are running already: try again in a few seconds`, 'maxWaiting')
     const started = Date.now()
     running += 1
     try {
-      const parsed = await parsers.run({ text }, { timeoutMs, signal })
-      const named: QueryDataset | null = JSON.parse(readOutcome(parsed, text, limits))
+      const parsed = await parsers.run({ text: plain, sent }, { timeoutMs, signal })
+      const named: QueryDataset | null = JSON.parse(readOutcome(parsed, plain, limits))
       const left = timeoutMs - (Date.now() - started)
       if (left <= 0) throw new LimitError(timeoutMessage(timeoutMs), 'timeoutMs', 504)
-      const bare = withoutDataset(text)
-      const answer = await remote.query(form === 'select' ? boundRows(bare, maxRows) : bare, {
+      const answer = await remote.query(sent, {
         format,
         timeoutMs: left,
         dataset: restrict(options.dataset ?? named ?? union),
@@ -78,6 +82,11 @@ export function openStore(endpoint: string, options: StoreOptions): WatchedEngin
     } finally {
       running -= 1
     }
+  }
+
+  function textFor(form: QueryForm, text: string): string {
+    const bare = withoutDataset(text)
+    return form === 'select' ? boundRows(bare, maxRows) : bare
   }
 
   function restrict({ defaultGraphs, namedGraphs }: QueryDataset): QueryDataset {

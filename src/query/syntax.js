@@ -5,7 +5,8 @@
  *
  * SPARQL 1.1 section 19.8: https://www.w3.org/TR/sparql11-query/#sparqlGrammar
  *
- * @typedef {{ offset: number, message: string }} SyntaxFault
+ * @typedef {{ offset: number, message: string } | { meaning: string }} SyntaxFault `meaning`: the grammar allows the
+ *   text, and its notes do not; said in the words of the parser
  * @typedef {{ name: string, message: string, token: { image: string, startOffset: number },
  *   previousToken?: { image: string } }} Recognition
  */
@@ -26,7 +27,7 @@ export async function findSyntaxFault(text) {
     if (fault) return describe(text, fault)
     const message = error instanceof Error ? error.message : String(error)
     const lexical = /unexpected character: .* at offset: (\d+)/s.exec(message)
-    return lexical ? describeCharacter(text, Number(lexical[1])) : undefined
+    return lexical ? describeCharacter(text, Number(lexical[1])) : { meaning: message }
   }
 }
 

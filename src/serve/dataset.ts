@@ -8,7 +8,7 @@ import { join, relative } from 'node:path'
 import { createInterface } from 'node:readline'
 import { EnvironmentError } from '../errors.ts'
 import { openEmbedded } from '../query/embedded.ts'
-import type { Engine, WatchedEngine } from '../query/engine.ts'
+import { DEFAULT_TIMEOUT_MS, type Engine, type WatchedEngine } from '../query/engine.ts'
 import { type FederatedOptions, openFederated, routeQueries } from '../query/federated.ts'
 import type { IsolateStatus } from '../query/isolate-status.ts'
 import { openStore } from '../query/store.ts'
@@ -24,6 +24,8 @@ export interface Dataset {
 export interface DatasetOptions extends FederatedOptions {
   /** A SPARQL endpoint that holds the published graphs, and answers in the place of the dump. */
   store?: string
+  /** How long a query may run. */
+  timeoutMs?: number
   /** Told of a release that cannot be loaded; the one before goes on. */
   onError?: (error: unknown) => void
 }
@@ -33,12 +35,12 @@ const DUMP = join('dumps', 'tilsyn.nq')
 const CATALOGUE = 'catalog.nq'
 /** How long a query waits for a new release to load before it gets the old one. */
 const PATIENCE_MS = 2000
-/** Longer than any query may run. */
-const RETIREMENT_MS = 60_000
+/** How much longer than a query may run an engine is kept that has been replaced. */
+const RETIREMENT_MARGIN_MS = 50_000
 
 /** @throws EnvironmentError if there is no dump, or it cannot be loaded */
 export async function openDataset(siteDir: string, options: DatasetOptions = {}): Promise<Dataset> {
-  const { onError = () => undefined, store, ...engineOptions } = options
+  const { onError = () => undefined, store, timeoutMs = DEFAULT_TIMEOUT_MS, ...engineOptions } = options
   let current = await load(identify(siteDir))
   let tried = current.stamp
   let loading: Promise<void> | undefined
@@ -81,7 +83,7 @@ export async function openDataset(siteDir: string, options: DatasetOptions = {})
   function retire(engine: Engine): void {
     retired.add(engine)
     const end = () => void engine.close().then(() => retired.delete(engine))
-    setTimeout(end, RETIREMENT_MS).unref()
+    setTimeout(end, timeoutMs + RETIREMENT_MARGIN_MS).unref()
   }
 
   function look(): Dump | undefined {

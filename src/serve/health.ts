@@ -17,6 +17,8 @@ export interface Watched {
 /** How long an answer stands: whoever asks often does not make the engine work often. */
 const FRESH_MS = 1000
 const ASKING_MS = 2000
+/** Limits that say how many ask at the same time. */
+const BUSY: readonly string[] = ['maxWaiting', 'queriesPerClient']
 
 export function routeHealth(app: FastifyInstance, { site, engine }: Watched): void {
   const method = ['GET', 'HEAD']
@@ -46,8 +48,9 @@ async function ask(engine: () => Promise<Engine>): Promise<boolean> {
     await (await engine()).query('ASK {}', { timeoutMs: ASKING_MS })
     return true
   } catch (error) {
-    // Busy is not broken: whoever took a busy server out of service would make the others busier.
-    return error instanceof LimitError
+    // Busy is not broken: whoever took a busy server out of service would make the others busier. What takes too long
+    // is broken: a store that hangs answers nobody.
+    return error instanceof LimitError && BUSY.includes(error.limit)
   }
 }
 

@@ -66,6 +66,11 @@ export function describeError(error: unknown): ProblemDetails {
   return { status: 500, detail: 'an error in the server itself' }
 }
 
+/** What comes from an address is told again only as far as it can be read. */
+export function shortened(text: string): string {
+  return text.length > 80 ? `${text.slice(0, 80)}…` : text
+}
+
 /** Limits of the load, not of the query: the same query may be answered in a while. */
 const PASSING: readonly string[] = ['maxWaiting', 'queriesPerClient', 'maxUnsentBytes']
 

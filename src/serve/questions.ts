@@ -12,7 +12,7 @@ import { questionPath } from '../render/question-path.ts'
 import { DEFAULT_BASE } from '../vocabulary.ts'
 import { chooseMediaType } from './accept.ts'
 import { writeAddress } from './address.ts'
-import { RequestRefusal } from './problem.ts'
+import { RequestRefusal, shortened } from './problem.ts'
 import type { Release } from './release.ts'
 import { type Fields, type QueryRequest, readQuery } from './sparql-request.ts'
 import { aliasesOf } from './variants.ts'
@@ -99,11 +99,6 @@ function findQuestion(name: string, release: Release): CatalogueQuery {
     if (!(error instanceof UsageError)) throw error
     throw refusal(404, error.message, { available: questions.map((question) => question.name) })
   }
-}
-
-/** What comes from an address is told again only as far as it can be read. */
-function shortened(text: string): string {
-  return text.length > 80 ? `${text.slice(0, 80)}…` : text
 }
 
 function refusal(

@@ -33,14 +33,27 @@ export class RateLimit {
 
   /** Takes one request of a client. @returns 0 if it may go on, else the seconds after which it may */
   take(client: string, nowMs: number): number {
-    const { perSecond, burst } = this.#rate
+    const { perSecond } = this.#rate
     if (perSecond === 0) return 0
-    const before = this.#recent.get(client) ?? this.#earlier.get(client)
-    const filled = before ? before.tokens + ((nowMs - before.atMs) / 1000) * perSecond : burst
-    const tokens = Math.min(burst, filled)
+    const tokens = this.#tokensOf(client, nowMs)
     const isAllowed = tokens >= 1
     this.#remember(client, { tokens: isAllowed ? tokens - 1 : tokens, atMs: nowMs })
     return isAllowed ? 0 : (1 - tokens) / perSecond
+  }
+
+  /** Takes what a client may ask in a while, for what it has cost. It never waits longer for that than after a burst. */
+  charge(client: string, seconds: number, nowMs: number): void {
+    const { perSecond, burst } = this.#rate
+    if (perSecond === 0) return
+    const tokens = Math.max(-burst, this.#tokensOf(client, nowMs) - seconds * perSecond)
+    this.#remember(client, { tokens, atMs: nowMs })
+  }
+
+  #tokensOf(client: string, nowMs: number): number {
+    const { perSecond, burst } = this.#rate
+    const before = this.#recent.get(client) ?? this.#earlier.get(client)
+    if (!before) return burst
+    return Math.min(burst, before.tokens + ((nowMs - before.atMs) / 1000) * perSecond)
   }
 
   #remember(client: string, bucket: Bucket): void {

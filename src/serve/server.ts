@@ -75,6 +75,7 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
   })
   const dataset = await openDataset(siteDir, {
     onError: (error) => notice(notTakenUp(error)),
+    timeoutMs,
     ...engineOptions,
   })
   const engine = () => dataset.engine()
@@ -84,7 +85,8 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
     waiting: engineOptions.maxWaiting,
   })
   const unsent = new UnsentAnswers(settings.maxUnsentBytes)
-  const versionOf = versionsOf(siteDir)
+  // What a store holds may change while the folder does not.
+  const versionOf = engineOptions.store === undefined ? versionsOf(siteDir) : async () => undefined
   watchServer(app, { site, engine, status: () => dataset.status(), gate, unsent, connections })
   routeSparql(app, {
     ...{ engine, versionOf, site, timeoutMs, maxQueryBytes, gate, unsent },

@@ -5,8 +5,9 @@
  *
  * SPARQL 1.1 Protocol, section 2.1: https://www.w3.org/TR/sparql11-protocol/#query-operation
  */
+import { isAbsoluteIri } from '../query/absolute-iri.ts'
 import type { QueryDataset } from '../query/engine.ts'
-import { RequestRefusal } from './problem.ts'
+import { RequestRefusal, shortened } from './problem.ts'
 
 export interface QueryRequest {
   query: string
@@ -100,13 +101,14 @@ function once(fields: Fields, name: string): string | undefined {
   return values[0]
 }
 
-/** RFC 3987, section 2.2, as far as it keeps an IRI apart from what is none. */
-const ABSOLUTE_IRI = /^[A-Za-z][A-Za-z0-9+.-]*:[^\s<>"{}|\\^`\p{Cc}]*$/u
-
 function graphs(fields: Fields, name: string): readonly string[] {
-  const iris = fields.get(name) ?? []
-  if (!iris.every((iri) => ABSOLUTE_IRI.test(iri)))
-    throw refusal(`${name}: a graph is named by an absolute IRI`)
+  // A dataset is made of sets: a graph that is named twice counts once (SPARQL 1.1 Query Language, section 13.2).
+  const iris = [...new Set(fields.get(name))]
+  const broken = iris.find((iri) => !isAbsoluteIri(iri))
+  if (broken !== undefined)
+    throw refusal(
+      `${name}: a graph is named by an absolute IRI, and ${JSON.stringify(shortened(broken))} is none`,
+    )
   return iris
 }
 

@@ -6,6 +6,7 @@
  * SPARQL 1.1 Protocol, section 2.1: https://www.w3.org/TR/sparql11-protocol/#query-operation
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { LimitError } from '../errors.ts'
 import { HEADERS } from '../publish/http.ts'
 import type { Engine } from '../query/engine.ts'
 import { outlineQuery } from '../query/tokens.ts'
@@ -148,7 +149,13 @@ export function routeSparql(app: FastifyInstance, options: SparqlOptions): void 
     unsent.assertRoom(client)
     const signal = goneSignal(reply)
     const limits = { format: row.id, timeoutMs, signal, ...(dataset ? { dataset } : {}) }
-    const { text } = await gate.pass(client, limits, () => asksWith.query(query, limits))
+    const { text } = await gate
+      .pass(client, limits, () => asksWith.query(query, limits))
+      .catch((error: unknown) => {
+        if (error instanceof LimitError && error.endedEngine)
+          rate.charge(client, ENGINE_SECONDS, performance.now())
+        throw error
+      })
     assertReadable(text, row, form)
     const bytes = Buffer.from(text)
     unsent.hold(client, reply.raw, bytes.length)
@@ -156,6 +163,8 @@ export function routeSparql(app: FastifyInstance, options: SparqlOptions): void 
   }
 }
 
+/** What it costs a client to ask what an engine does not survive: as long as it takes until another stands by. */
+const ENGINE_SECONDS = 2
 /** A query that is forgotten, or meant for a store that can be updated, is a query all the same. */
 const ASKING = ['query', 'update', 'default-graph-uri', 'named-graph-uri', 'using-graph-uri']
 

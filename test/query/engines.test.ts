@@ -2,12 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { EnvironmentError, LimitError, QueryError } from '../../src/errors.ts'
 import { openComunica } from '../../src/query/comunica.ts'
 import { openEmbedded } from '../../src/query/embedded.ts'
-import type { Engine } from '../../src/query/engine.ts'
+import type { Engine, WatchedEngine } from '../../src/query/engine.ts'
 import { readJsonResults } from '../../src/query/results.ts'
 import { comparable } from './comparable.ts'
 import { nquads, RUNAWAY, SAMPLE_BASE, sampleQuads } from './sample.ts'
 
-let embedded: Engine
+let embedded: WatchedEngine
 let comunica: Engine
 beforeAll(async () => {
   embedded = await openEmbedded({ nquads: nquads(sampleQuads()) })
@@ -38,6 +38,20 @@ const SAME: readonly string[] = [
   'SELECT (1 / 4 AS ?quarter) (220 / 82 AS ?each) (SUM(?n) AS ?sum) WHERE { VALUES ?n { 1 2.50 } }',
   'ASK { ?s ?p "Drager for barn"@nb }',
   'ASK { ?s ?p "no such thing" }',
+]
+
+/** What the grammar allows and its notes do not, the column that is meant, and what is said. */
+const MEANINGLESS: readonly (readonly [string, number, RegExp])[] = [
+  ['SELECT * { ?s <a> ?o }', 15, /<a> is relative: write it in full, or declare BASE/],
+  ['BASE <x> ASK { ?s ?p ?o }', 6, /<x> is relative/],
+  ['SELECT * { ?s ?p ?o BIND(1 AS ?o) }', 31, /\?o has a value already/],
+  ['SELECT (1 AS ?x) (2 AS ?x) {}', 24, /\?x is named twice/],
+  ['SELECT DISTINCT * { ?s ?p ?o } GROUP BY ?s', 17, /SELECT \* cannot go with GROUP BY/],
+  ['SELECT ?o { ?s ?p ?o } GROUP BY ?s', 1, /neither in GROUP BY nor in an aggregate/],
+  ['SELECT * { _:a ?p ?o OPTIONAL { _:a ?q ?r } }', 33, /_:a stands in two groups/],
+  ['SELECT * { VALUES (?a ?b) { (1) } }', 12, /another number of values/],
+  ['ASK { ?s ?p "\\uD800" }', 13, /\\uD800 stands for no character/],
+  ['ASK { ?s ?p ?o FILTER(COUNT(?s) > 1) }', 23, /COUNT stand in SELECT, HAVING and ORDER BY/],
 ]
 
 describe('both engines', () => {
@@ -104,6 +118,36 @@ describe('both engines', () => {
     expect(error.at).toEqual({ line: 2, column: 6 })
   })
 
+  it.each(
+    engines.flatMap(([name, engine]) =>
+      MEANINGLESS.map(([query, column, message]) => ({ name, engine, query, column, message })),
+    ),
+  )('say what the notes of the grammar forbid, and where: $name, $query', async (one) => {
+    const error = await one
+      .engine()
+      .query(`# one line\n${one.query}`)
+      .catch((e) => e)
+    expect(error).toBeInstanceOf(QueryError)
+    expect(error.message).toMatch(one.message)
+    expect(error.at).toEqual({ line: 2, column: one.column })
+  })
+
+  it.each(
+    engines.flatMap(([name, engine]) =>
+      [
+        `FROM <${SAMPLE_BASE}graph/data> FROM <${SAMPLE_BASE}graph/data> WHERE { ?s ?p ?o }`,
+        `FROM <${SAMPLE_BASE}graph/data> FROM s:data WHERE { ?s ?p ?o }`,
+        `FROM NAMED s:data FROM NAMED s:data WHERE { GRAPH ?g { ?s ?p ?o } }`,
+        `FROM s:data FROM NAMED s:data FROM s:data WHERE { ?s ?p ?o }`,
+      ].map((rest) => ({ name, engine, rest })),
+    ),
+  )('count a graph once that is named twice: $name, $rest', async ({ engine, rest }) => {
+    const query = `PREFIX s: <${SAMPLE_BASE}graph/> SELECT (COUNT(*) AS ?n) ${rest}`
+    const { text } = await engine().query(query)
+    const inData = sampleQuads().filter(({ graph }) => graph.value.endsWith('graph/data'))
+    expect(JSON.parse(text).results.bindings[0].n.value).toBe(String(inData.length))
+  })
+
   it.each(engines)('reach no other endpoint: %s', async (_, engine) => {
     const query = 'SELECT * WHERE { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }'
     await expect(engine().query(query)).rejects.toBeInstanceOf(QueryError)
@@ -157,6 +201,36 @@ describe('the embedded engine', () => {
     expect((await running).message).toBe('gone')
     expect((await embedded.query('ASK { ?s ?p ?o }')).text).toContain('true')
   })
+
+  it('keeps the place of whoever has gone until nothing works for them any more', async () => {
+    const one = await openEmbedded({ nquads: nquads(sampleQuads()) }, { spares: 0 })
+    for (const [query, ended] of [
+      [RUNAWAY, true],
+      [`SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }`, false],
+    ] as const) {
+      const gone = new AbortController()
+      const running = one.query(query, { signal: gone.signal }).catch((e) => e)
+      await expect.poll(() => one.status().embedded?.running).toBe(1)
+      gone.abort(new Error('gone'))
+      const error = await running
+      expect(error.message).toBe('gone')
+      expect(error instanceof LimitError && error.endedEngine).toBe(ended)
+      expect(one.status().embedded?.running).toBe(0)
+    }
+    expect(one.status().embedded?.ended.abandoned).toBe(1)
+    await one.close()
+  })
+
+  it.each(['http://a/%zz', 'http://a/[x]', 'http://a/#x#y'])(
+    'refuses the graph %s without losing its isolate',
+    async (graph) => {
+      const restarts = () => embedded.status().embedded?.restarts
+      const before = restarts()
+      const dataset = { defaultGraphs: [], namedGraphs: [graph] }
+      await expect(embedded.query('ASK {}', { dataset })).rejects.toBeInstanceOf(QueryError)
+      expect(restarts()).toBe(before)
+    },
+  )
 
   it('refuses what is nested too deeply before it reaches the engine', async () => {
     const query = `SELECT * WHERE { ${'{'.repeat(20_000)}?s ?p ?o${'}'.repeat(20_000)} }`

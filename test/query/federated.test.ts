@@ -148,6 +148,15 @@ describe('a query with SERVICE', () => {
     expect(error).toBeInstanceOf(QueryError)
     expect(error.at?.line).toBe(2)
   })
+
+  it('counts a graph once that is named twice', async () => {
+    const graph = `<${SAMPLE_BASE}graph/data>`
+    const from = `FROM ${graph} FROM ${graph} FROM NAMED ${graph} FROM NAMED ${graph}`
+    const pattern = `SERVICE <${url}> { <https://other.example/a> <https://other.example/count> ?n }`
+    const union = await values(`SELECT ?label ${from} { ?s ${LABEL} ?label ${pattern} }`)
+    const named = await values(`SELECT ?label ${from} { GRAPH ?g { ?s ${LABEL} ?label } ${pattern} }`)
+    expect([union.length, named.length]).toEqual([4, 4])
+  })
 })
 
 describe('several sources', () => {

@@ -52,6 +52,13 @@ describe('bindParameters', () => {
     ['decimal', '1,5'],
     ['date', '2025-13-01'],
     ['date', '31.12.2025'],
+    ['date', '2025-02-30'],
+    ['date', '2025-02-29'],
+    ['date', '2025-04-31'],
+    ['iri', '%zz'],
+    ['iri', '[x]'],
+    ['iri', 'a#b#c'],
+    ['iri', 'https://x.example/%2'],
     ['boolean', 'yes'],
     ['language', 'nb"'],
     ['iri', 'a b'],
@@ -60,6 +67,13 @@ describe('bindParameters', () => {
     ['iri', ''],
   ] as const)('refuses for %s the value %j', (type, given) => {
     expect(() => bind('SELECT * { VALUES ?p { UNDEF } }', type, given)).toThrow(UsageError)
+  })
+
+  it.each([
+    ['iri', 'https://[::1]:8080/æ?b#c%20d'],
+    ['date', '2024-02-29'],
+  ] as const)('takes for %s the value %j', (type, given) => {
+    expect(bind('SELECT * { VALUES ?p { UNDEF } }', type, given)).toContain(given)
   })
 
   it('refuses a parameter that the query does not have, and names those it has', () => {

@@ -98,9 +98,31 @@ describe('a query to a store', () => {
     ['a pragma', 'define get:soft "replace" SELECT * { ?s ?p ?o }'],
     ['what is no SPARQL', 'SELECT * { ?s ?p }'],
     ['SERVICE', 'SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }'],
+    ['SERVICE behind a full stop', 'SELECT * { ?s a ?o.SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }'],
+    ['SERVICE behind a number', 'SELECT * { ?s <x:p> 1SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }'],
+    ['SERVICE behind a boolean', 'SELECT * { ?s <x:p> trueSERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }'],
+    ['SERVICE of a variable', 'SELECT * { ?s ?p ?e SERVICE ?e { ?s ?p ?o } }'],
+    ['SERVICE in a filter', 'ASK { ?s ?p ?o FILTER EXISTS { ?s ?p 1.SERVICE <http://127.0.0.1:9/> {} } }'],
+    ['SERVICE in a subquery', 'ASK { { SELECT * { ?s ?p ?o.SERVICE SILENT <http://127.0.0.1:9/> {} } } }'],
+    ['a comment that ends by an escape', 'ASK { ?s ?p ?o # \\u000A SERVICE <http://127.0.0.1:9/> {}\n }'],
+    ['a string that ends by an escape', 'ASK { ?s ?p "\\u0022 . SERVICE <http://127.0.0.1:9/> {} # " }'],
+    [
+      'a string that ends by a long escape',
+      "ASK { ?s ?p '\\U00000027 . SERVICE <http://127.0.0.1:9/> {} # ' }",
+    ],
+    ['a string with an escaped escape', 'ASK { ?s ?p "\\\\u0022 . SERVICE <http://127.0.0.1:9/> {} # " }'],
+    ['an IRI that ends by an escape', 'ASK { <x:\\u003E> ?p ?o }'],
+    ['a word in escapes', 'ASK { SERV\\u0049CE <http://127.0.0.1:9/> {} }'],
   ])('is never %s', async (_, query) => {
     await expect(engine.query(query)).rejects.toBeInstanceOf(QueryError)
     expect(asked).toBeUndefined()
+  })
+
+  it('goes to the store with the characters that harmless escapes stand for', async () => {
+    expect(await labels(`SELECT ?o { ?s ${LABEL} ?o FILTER(STR(?o) = "\\u004Bites") }`)).toEqual(['Kites'])
+    expect(asked?.get('query')).toContain('"Kites"')
+    const error = await engine.query('ASK {\n  ?s ?p "\\u0022" }').catch((e) => e)
+    expect(error).toMatchObject({ at: { line: 2, column: 10 } })
   })
 
   it('names the place of a syntax error, as the other engines do', async () => {

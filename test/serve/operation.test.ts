@@ -109,6 +109,24 @@ describe('the rate of a client', () => {
     expect((await get('/sparql')).status).toBe(200)
   })
 
+  it('is spent by queries that cost an engine, also by who does not wait for the answer', async () => {
+    const { ask } = await serve({ timeoutMs: 1000, rate: { perSecond: 0.1, burst: 2 } })
+    expect((await ask(RUNAWAY)).status).toBe(503)
+    expect((await ask('ASK {}')).status).toBe(429)
+
+    const other = await serve({ rate: { perSecond: 0.1, burst: 2 } })
+    const gone = new AbortController()
+    const address = new URL(`/sparql?query=${encodeURIComponent(RUNAWAY)}`, other.server.url)
+    const left = fetch(address, { signal: gone.signal }).catch((error) => error.name)
+    const metric = async (name: string) =>
+      new RegExp(`^${name} (\\d+)`, 'm').exec((await other.get('/metrics')).body)?.[1]
+    await expect.poll(() => metric('tilsyn_queries_running')).toBe('1')
+    gone.abort()
+    expect(await left).toBe('AbortError')
+    await expect.poll(() => metric('tilsyn_queries_running')).toBe('0')
+    expect((await other.ask('ASK {}')).status).toBe(429)
+  })
+
   it('does not hinder who asks a page of questions at once', async () => {
     const { ask } = await serve({ engine: { maxWaiting: 200 } })
     const answers = await Promise.all(Array.from({ length: 100 }, () => ask(LABELS)))

@@ -94,6 +94,16 @@ describe('the rate', () => {
     expect(rate.take('a', 100_000)).toBe(0)
   })
 
+  it('is spent by what a client has cost, but never for longer than after a burst', () => {
+    const rate = new RateLimit({ perSecond: 2, burst: 6 })
+    rate.charge('a', 2, 0)
+    expect([0, 0].map((now) => rate.take('a', now))).toEqual([0, 0])
+    expect(rate.take('a', 0)).toBeCloseTo(0.5)
+    for (let i = 0; i < 100; i++) rate.charge('a', 2, 0)
+    expect(rate.take('a', 0)).toBeCloseTo(3.5)
+    expect(rate.take('b', 0)).toBe(0)
+  })
+
   it('is none at 0', () => {
     const rate = new RateLimit({ perSecond: 0, burst: 1 })
     expect(Array.from({ length: 1000 }, () => rate.take('a', 0)).every((wait) => wait === 0)).toBe(true)

@@ -1,4 +1,6 @@
 /** The same endpoint in front of a store: here our own server is that store. */
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { afterAll, expect, it } from 'vitest'
 import { startServer } from '../../src/serve/server.ts'
 import { makeSite, publishedFiles } from './site.ts'
@@ -40,6 +42,35 @@ it('updates, SERVICE and broken queries are refused before the store hears of th
     'ASK { SERVICE <http://x.example/> {} }',
   ])
     expect((await ask(front.url, query, '*/*')).status, query).toBe(400)
+})
+
+it('an answer of a store has no tag of the folder, for the store may change alone', async () => {
+  const address = (base: string) => new URL('sparql?query=ASK%20%7B%7D', base)
+  const [own, other] = await Promise.all([fetch(address(behind.url)), fetch(address(front.url))])
+  expect(own.headers.get('etag')).toMatch(/^W\//)
+  expect([other.status, other.headers.get('etag')]).toEqual([200, null])
+  const again = await fetch(address(front.url), {
+    headers: { 'if-none-match': own.headers.get('etag') ?? '' },
+  })
+  expect(again.status).toBe(200)
+})
+
+it('a store that hangs is no store to be ready with', async () => {
+  const hanging = createServer(() => undefined)
+  await new Promise<void>((resolve) => hanging.listen(0, '127.0.0.1', resolve))
+  const { port } = hanging.address() as AddressInfo
+  const waiting = await startServer({
+    ...{ siteDir: makeSite().link, port: 0 },
+    engine: { store: `http://127.0.0.1:${port}/` },
+  })
+  const ready = await fetch(new URL('ready', waiting.url))
+  expect([ready.status, await ready.text()]).toEqual([
+    503,
+    expect.stringContaining('queries are not answered'),
+  ])
+  await waiting.close()
+  hanging.closeAllConnections()
+  hanging.close()
 })
 
 it('a store that is away is a 503, and says nothing of where it should be', async () => {
