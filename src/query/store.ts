@@ -89,14 +89,11 @@ export function openStore(endpoint: string, options: StoreOptions): WatchedEngin
     return form === 'select' ? boundRows(bare, maxRows) : bare
   }
 
+  /** A list of none would leave the choice to the store: Virtuoso then has all the graphs that it holds. */
   function restrict({ defaultGraphs, namedGraphs }: QueryDataset): QueryDataset {
-    const known = (iris: readonly string[]) => [
-      ...new Set(iris.map((iri) => (published.has(iri) ? iri : NO_GRAPH))),
-    ]
-    const dataset = { defaultGraphs: known(defaultGraphs), namedGraphs: known(namedGraphs) }
-    // Without any, the store would take its own.
-    const isEmpty = dataset.defaultGraphs.length + dataset.namedGraphs.length === 0
-    return isEmpty ? { defaultGraphs: [NO_GRAPH], namedGraphs: [] } : dataset
+    const known = (iris: readonly string[]) =>
+      iris.length === 0 ? [NO_GRAPH] : [...new Set(iris.map((iri) => (published.has(iri) ? iri : NO_GRAPH)))]
+    return { defaultGraphs: known(defaultGraphs), namedGraphs: known(namedGraphs) }
   }
 
   return {

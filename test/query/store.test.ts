@@ -84,6 +84,43 @@ describe('a query to a store', () => {
     expect(asked?.getAll('default-graph-uri')).toEqual([NONE])
   })
 
+  it.each([
+    ['FROM', `SELECT ?o FROM <${DATA}> { GRAPH ?g { ?s ?p ?o } }`, [DATA], [NONE]],
+    ['FROM NAMED', `SELECT ?o FROM NAMED <${DATA}> { ?s ?p ?o }`, [NONE], [DATA]],
+    ['FROM another', `SELECT ?o FROM <${SECRET}> { GRAPH ?g { ?s ?p ?o } }`, [NONE], [NONE]],
+  ])('never leaves graphs to the store: %s', async (_, query, defaults, named) => {
+    expect(await labels(query)).toEqual([])
+    expect(asked?.getAll('default-graph-uri')).toEqual(defaults)
+    expect(asked?.getAll('named-graph-uri')).toEqual(named)
+  })
+
+  it.each([
+    ['as an expression', 'SELECT (<bif:http_get>("http://127.0.0.1:9/") AS ?r) {}', 'bif:http_get'],
+    ['by a prefix', 'PREFIX b: <bif:> SELECT * { ?s ?p ?o FILTER(b:delay(9)) }', 'bif:delay'],
+    ['in an order', 'SELECT * { ?s ?p ?o } ORDER BY <sql:x>(?s)', 'sql:x'],
+    ['in a group', 'SELECT (COUNT(*) AS ?n) { ?s ?p ?o } GROUP BY (<bif:x>(?s) AS ?k)', 'bif:x'],
+    ['as an aggregate', 'SELECT (MAX(<bif:x>(?s)) AS ?n) { ?s ?p ?o }', 'bif:x'],
+    ['in EXISTS', 'ASK { FILTER NOT EXISTS { ?s ?p ?o BIND(<BIF:exec>("x") AS ?x) } }', 'BIF:exec'],
+    ['in a subquery', 'ASK { { SELECT (<bif:x>(1) AS ?y) {} } }', 'bif:x'],
+    ['in a template', 'CONSTRUCT { ?s <sql:x> ?o } WHERE { ?s ?p ?o }', 'sql:x'],
+    ['as a predicate', 'ASK { ?s <bif:contains> "x" }', 'bif:contains'],
+    ['in a path', 'ASK { ?s (<a:b>|!<bif:contains>)/<a:b> "x" }', 'bif:contains'],
+    ['of another kind', 'ASK { FILTER(<http://jena.apache.org/ARQ/function#now>()) }', 'function#now'],
+    ['that looks like a constructor', `ASK { FILTER(<http://www.w3.org/2001/XMLSchema#exec>(1)) }`, '#exec'],
+  ])('calls no function of the store, %s', async (_, query, name) => {
+    const error = await engine.query(query).catch((e) => e)
+    expect(error).toBeInstanceOf(QueryError)
+    expect(error.message).toContain(name)
+    expect(error.message).toContain("SPARQL's own functions")
+    expect(asked).toBeUndefined()
+  })
+
+  it('has constructors of XPath and the functions of SPARQL', async () => {
+    const xsd = 'PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>'
+    const query = `${xsd} ASK { FILTER(xsd:integer("7") = 7 && xsd:date("2024-01-01") < xsd:date("2025-01-01") && STRLEN(UCASE("x")) = 1) }`
+    expect((await engine.query(query)).text).toContain('true')
+  })
+
   it('keeps to the dataset it names, FROM NAMED alone leaving the default graph empty', async () => {
     expect(await labels(`SELECT ?o FROM <${DATA}> { ?s ${LABEL} ?o }`)).toHaveLength(4)
     expect(await labels(`SELECT ?o FROM <${EVIDENCE}> { ?s ${LABEL} ?o }`)).toEqual([])
