@@ -29,15 +29,18 @@ const bytes = (value: string): number => {
   return Number(value)
 }
 const gather = (value: string, before: string[]): string[] => [...before, value]
-const settingOption = (setting: Setting): Option =>
-  new Option(`${setting.flag} <${setting.unit}>`, setting.description)
+const settingOption = (setting: Setting): Option => {
+  const option = new Option(`${setting.flag} <${setting.unit}>`, setting.description)
     .default(setting.fallback)
-    .env(`TILSYN_${setting.flag.slice(2).replaceAll('-', '_').toUpperCase()}`)
     .argParser((value) => {
       const read = readSetting(setting, value)
       if (read === undefined) throw new InvalidArgumentError(describeBounds(setting))
       return read
     })
+  const variable = `TILSYN_${setting.flag.slice(2).replaceAll('-', '_').toUpperCase()}`
+  // A unit file or a container that names a variable and leaves it empty sets nothing.
+  return process.env[variable] === '' ? option : option.env(variable)
+}
 const count = (value: string): number => {
   if (!/^[1-9]\d{0,8}$/.test(value)) throw new InvalidArgumentError('It must be a whole number, 1 or more.')
   return Number(value)
@@ -98,7 +101,12 @@ function program(): Command {
     .option('--host <host>', 'the address to listen on', '127.0.0.1')
     .option('--port <port>', 'the port to listen on; 0 takes a free one', port, 8080)
     .option('--store <url>', 'answer /sparql from this SPARQL endpoint, which holds the published graphs')
-    .option('--allow-host <host>', 'let SERVICE ask this host, or host:port; may be repeated', gather, [])
+    .option(
+      '--allow-host <host>',
+      'let SERVICE ask this host (ports 80 and 443), or host:port; may be repeated',
+      gather,
+      [],
+    )
     .option(
       '--allow-private <host:port>',
       'let SERVICE ask this one though its address is not public; may be repeated',
@@ -113,6 +121,11 @@ function program(): Command {
       '--trust-proxy <addresses...>',
       'believe X-Forwarded-For, X-Forwarded-Proto and X-Request-Id of these: IP addresses, ranges, or loopback',
     )
+    .addHelpText(
+      'after',
+      '\nFor whoever watches it: /health (it runs), /ready (it has a whole publication, and answers\n' +
+        'queries: 200, else 503) and /metrics (numbers for Prometheus).',
+    )
     .action(async (options) => (await import('./commands.ts')).runServe(options))
   for (const setting of SETTINGS) serve.addOption(settingOption(setting))
 
@@ -123,7 +136,7 @@ function program(): Command {
     .option('--param <name=value>', 'set a parameter of the query; may be repeated', collect, [])
     .addOption(
       new Option('--format <format>', 'how to print')
-        .choices(['table', 'json', 'csv', 'tsv', 'xml', 'turtle', 'ntriples', 'jsonld'])
+        .choices(['table', 'json', 'csv', 'tsv', 'xml', 'turtle', 'ntriples', 'jsonld', 'rdfxml'])
         .default('table'),
     )
     .option('--lang <tag>', 'the language of labels and questions', 'en')

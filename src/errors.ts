@@ -72,15 +72,21 @@ export class LimitError extends TilsynError {
 
 /** A query that cannot be run as it is written: a syntax error, an update, something that is refused. */
 export class QueryError extends TilsynError {
-  override readonly name = 'QueryError'
+  override readonly name: string = 'QueryError'
   override readonly exitCode = 2
-  override readonly httpStatus = 400
+  override readonly httpStatus: number = 400
   /** Where in the text of the query, counted from 1, if known. */
   readonly at: { line: number; column: number } | undefined
   constructor(message: string, at?: { line: number; column: number }, options?: ErrorOptions) {
     super(message, options)
     this.at = at
   }
+}
+
+/** An answer that the format has no way to write; another one has. */
+export class FormatError extends QueryError {
+  override readonly name: string = 'FormatError'
+  override readonly httpStatus = 406
 }
 
 /** `file:line:column`, leaving out what is not known. */

@@ -57,11 +57,13 @@ describe('the command line', () => {
         '--query-timeout',
         '--rate',
         'env: TILSYN_QUEUE',
+        '(ports 80 and',
+        ...['/health', '/ready', '/metrics'],
       ],
     ],
     [
       ['query', '--help'],
-      ['--param', '--format', '--endpoint', '--lang', 'standard input'],
+      ['--param', '--format', '--endpoint', '--lang', 'standard input', '"rdfxml"'],
     ],
   ])('%j prints help', async (args, words) => {
     const { code, stdout, stderr } = await run(...args)
@@ -91,6 +93,14 @@ describe('the command line', () => {
     const { code, stdout, stderr } = await run(...args)
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
     expect(stderr).toContain(message)
+  })
+
+  it('takes a variable that is empty for one that is not set', async () => {
+    const args = ['serve', '--port', '0', '--site-dir', 'none']
+    const serve = (workers: string) => program.run(args, { env: { ...process.env, TILSYN_WORKERS: workers } })
+    expect((await serve('')).code).toBe(3)
+    const wrong = await serve('many')
+    expect([wrong.code, wrong.stderr]).toEqual([2, expect.stringContaining('TILSYN_WORKERS')])
   })
 
   it.each([

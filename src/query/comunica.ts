@@ -9,7 +9,7 @@
 import { QueryEngine } from '@comunica/query-sparql-rdfjs-lite'
 import type { Quad } from '@rdfjs/types'
 import { RdfStore } from 'rdf-stores'
-import { LimitError, QueryError } from '../errors.ts'
+import { FormatError, LimitError, QueryError } from '../errors.ts'
 import { PREFIXES } from '../vocabulary.ts'
 import { runComunica, TooManyRows } from './comunica-run.js'
 import {
@@ -36,7 +36,7 @@ export function openComunica(quads: Iterable<Quad>, options: Partial<AnswerLimit
     const { timeoutMs = DEFAULT_TIMEOUT_MS, signal, dataset } = options
     const { form, hasDataset } = outlineWithin(text, limits)
     const format = chooseFormat(form, options.format)
-    if (format === 'rdfxml') throw new QueryError(NO_RDFXML)
+    if (format === 'rdfxml') throw new FormatError(NO_RDFXML)
     // Comunica lets a prefix pass that is not declared.
     const undeclared = explainPrefix(text)
     if (undeclared) throw undeclared

@@ -18,6 +18,8 @@ import { messageOf, runIsolate } from './isolate.js'
 import { hasMoreRows } from './row-count.js'
 import { findSyntaxFault } from './syntax.js'
 
+const RESERVED = 'the answer has a property that RDF/XML keeps for its own syntax'
+
 runIsolate({
   load,
   answer,
@@ -50,6 +52,7 @@ async function answer(store, request, soon) {
   } catch (error) {
     const message = messageOf(error)
     if (!(error instanceof Error) || error.constructor !== Error) throw error
+    if (message.startsWith('RDF/XML ')) return { type: 'unwritable', message: RESERVED }
     if (!message.startsWith('error at ')) return { type: 'refused', message }
     soon({ type: 'refused', message })
     const fault = await findSyntaxFault(text)

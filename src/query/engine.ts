@@ -62,7 +62,7 @@ export function chooseFormat(form: QueryForm, wanted: ResultFormat | undefined):
 }
 
 /** Of engines whose triples are written here. */
-export const NO_RDFXML = 'this engine writes no RDF/XML: ask for Turtle'
+export const NO_RDFXML = 'this engine writes no RDF/XML, but Turtle, N-Triples and JSON-LD'
 
 /** What to say when the time is up. */
 export function timeoutMessage(timeoutMs: number): string {

@@ -23,9 +23,11 @@ import { RdfStore } from 'rdf-stores'
 import { runComunica, TooManyRows } from './comunica-run.js'
 import { createGuard, Refusal, ServiceFault } from './guard.js'
 import { messageOf, runIsolate } from './isolate.js'
-import { parseQuery } from './query-algebra.js'
+import { parseQuery, servicesOf } from './query-algebra.js'
 import { addServiceSources } from './service-source.js'
 import { findSyntaxFault } from './syntax.js'
+
+const BY_VARIABLE = 'SERVICE with a variable is refused: name the endpoint by its IRI'
 
 runIsolate({ load, answer, isBroken: (error) => error instanceof RangeError })
 
@@ -62,12 +64,11 @@ async function read(input, store) {
 /**
  * A query without its FROM, and the data that it names. Comunica would carry FROM into SERVICE, whose dataset is the
  * other endpoint's own.
- * @param {string} text
+ * @param {import('./query-algebra.js').Operation} operation
  * @param {Request['dataset']} dataset which goes before FROM
  * @param {RdfStore} store
  */
-function withDataset(text, dataset, store) {
-  const operation = parseQuery(text, { blankToVariable: true })
+function withDataset(operation, dataset, store) {
   const from = isKnownOperation(operation, Algebra.Types.FROM) ? operation : undefined
   const defaults = dataset?.defaultGraphs.map((iri) => DataFactory.namedNode(iri)) ?? from?.default ?? []
   const named = dataset?.namedGraphs.map((iri) => DataFactory.namedNode(iri)) ?? from?.named ?? []
@@ -88,7 +89,9 @@ function withDataset(text, dataset, store) {
 async function answer({ engine, store, guard }, request, soon) {
   const { text, format, prefixes, union, dataset, sources, timeoutMs, maxBytes, maxRows } = request
   try {
-    const { query, data } = union ? { query: text, data: store } : withDataset(text, dataset, store)
+    const operation = parseQuery(text, { blankToVariable: true })
+    if (servicesOf(operation).some(({ termType }) => termType !== 'NamedNode')) throw new Refusal(BY_VARIABLE)
+    const { query, data } = union ? { query: operation, data: store } : withDataset(operation, dataset, store)
     const context = /** @type {any} */ ({ sources: [data, ...sources], unionDefaultGraph: union })
     const run = () => runComunica(engine, query, context, { format, prefixes, maxRows })
     // A little less than the whole, so that the answer is the reason, and not the end of this process.

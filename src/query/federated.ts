@@ -5,7 +5,7 @@
  *
  * SPARQL 1.1 Federated Query: https://www.w3.org/TR/sparql11-federated-query/
  */
-import { QueryError, UsageError } from '../errors.ts'
+import { FormatError, QueryError, UsageError } from '../errors.ts'
 import { PREFIXES } from '../vocabulary.ts'
 import type { EmbeddedOptions } from './embedded.ts'
 import type { Data as Quads } from './embedded-isolate.js'
@@ -54,7 +54,7 @@ export function openFederated(data: Quads, options: FederatedOptions = {}): Watc
     const { timeoutMs = DEFAULT_TIMEOUT_MS, signal, dataset, sources = [] } = options
     const { form, hasDataset } = outlineWithin(text, limits)
     const format = chooseFormat(form, options.format)
-    if (format === 'rdfxml') throw new QueryError(NO_RDFXML)
+    if (format === 'rdfxml') throw new FormatError(NO_RDFXML)
     // Comunica lets a prefix pass that is not declared.
     const undeclared = explainPrefix(text)
     if (undeclared) throw undeclared

@@ -6,6 +6,7 @@
  *
  * @typedef {{ type: 'answer', byteSize: number, body?: Uint8Array }
  *   | { type: 'refused', message: string, fault?: import('./syntax.js').SyntaxFault }
+ *   | { type: 'unwritable', message: string }
  *   | { type: 'too-deep' }
  *   | { type: 'broken' }
  *   | { type: 'too-large', byteSize?: number }

@@ -2,7 +2,7 @@
  * The limits of a query and its answer that every engine keeps, and what is said when one is met. In: what became of
  * a query. Out: the body of its answer, or the error that says what to do.
  */
-import { LimitError, QueryError } from '../errors.ts'
+import { FormatError, LimitError, QueryError } from '../errors.ts'
 import type { Finished } from './isolate-queue.ts'
 import { explainRefusal } from './refusal.ts'
 import { outlineQuery, type QueryOutline } from './tokens.ts'
@@ -41,6 +41,8 @@ export function readOutcome({ outcome, body }: Finished, query: string, limits: 
       return body.toString('utf8')
     case 'refused':
       throw explainRefusal(query, outcome.message, outcome.fault)
+    case 'unwritable':
+      throw new FormatError(outcome.message)
     case 'too-deep':
       throw tooDeep(TOO_DEEP)
     case 'broken':

@@ -35,10 +35,10 @@ export function openRemote(endpoint: string, options: RemoteOptions = {}): Engin
   }
   const { address, authorization } = splitUser(url)
 
-  async function query(text: string, options: QueryOptions = {}): Promise<QueryAnswer> {
-    const { timeoutMs = DEFAULT_TIMEOUT_MS, signal, dataset } = options
+  async function query(text: string, asked: QueryOptions = {}): Promise<QueryAnswer> {
+    const { timeoutMs = DEFAULT_TIMEOUT_MS, signal, dataset } = asked
     const { form } = outlineQuery(text)
-    const format = chooseFormat(form, options.format)
+    const format = chooseFormat(form, asked.format)
     const { mediaType } = formatRow(format)
     const body = new URLSearchParams({ query: text })
     for (const iri of dataset?.defaultGraphs ?? []) body.append('default-graph-uri', iri)
@@ -55,7 +55,8 @@ export function openRemote(endpoint: string, options: RemoteOptions = {}): Engin
       })
       checkPlace(name, response)
       const answer = await readText(response, maxResultBytes)
-      if (!response.ok) throw refusal(name, response.status, answer)
+      // Where its address is nobody's business, what it says of itself is none either.
+      if (!response.ok) throw refusal(name, response.status, options.name === undefined ? answer : '')
       checkWhole(name, response)
       checkType(name, response.headers.get('content-type'), format)
       return { form, format, text: answer }

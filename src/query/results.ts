@@ -6,7 +6,7 @@
  */
 import type { BlankNode, Literal, NamedNode, Quad } from '@rdfjs/types'
 import { DataFactory } from 'n3'
-import { EnvironmentError, QueryError } from '../errors.ts'
+import { EnvironmentError, FormatError } from '../errors.ts'
 import { PREFIXES } from '../vocabulary.ts'
 import { NO_RDFXML } from './engine.ts'
 import type { ResultFormat } from './formats.ts'
@@ -47,7 +47,7 @@ export function readJsonResults(text: string): Results {
 
 /** Triples of CONSTRUCT and DESCRIBE. Turtle uses the prefixes of the project. */
 export async function writeGraph(quads: readonly Quad[], format: ResultFormat): Promise<string> {
-  if (format === 'rdfxml') throw new QueryError(NO_RDFXML)
+  if (format === 'rdfxml') throw new FormatError(NO_RDFXML)
   return graphText(quads, format, PREFIXES)
 }
 

@@ -33,6 +33,8 @@ export interface ConnectionLimits {
   maxPerClient?: number
 }
 
+/** Of an address that takes more than the files do. */
+export const METHODS_WITH_POST = 'GET, HEAD, POST, OPTIONS'
 /** Longer than the longest query that GET may bring: Node's own limit would cut that off at 16 KB. */
 const MAX_HEAD_BYTES = 256 * 1024
 /** What reading the answer may take on a connection that is being closed. */
@@ -126,9 +128,11 @@ export function createApp(options: AppOptions = {}): App {
   app.options('*', async (_request, reply) => reply.code(204).headers(preflightHeaders(METHODS)).send())
   app.setNotFoundHandler(async (request, reply) => {
     const isRead = request.method === 'GET' || request.method === 'HEAD'
+    const url = request.url.replace(/[?#].*$/s, '')
+    const allow = app.hasRoute({ method: 'POST', url }) ? METHODS_WITH_POST : METHODS
     const details = isRead
       ? { status: 404, detail: 'nothing is published at this address' }
-      : { status: 405, detail: 'what is published is read by GET', headers: { allow: METHODS } }
+      : { status: 405, detail: 'what is published is read by GET', headers: { allow } }
     return sendProblem(reply, details)
   })
   return { app, connections, notice }

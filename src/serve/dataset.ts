@@ -30,6 +30,11 @@ export interface DatasetOptions extends FederatedOptions {
   onError?: (error: unknown) => void
 }
 
+/** Whether there is another endpoint that SERVICE may ask. */
+export function asksOthers({ store, allowHosts = [], allowPrivate = [] }: DatasetOptions): boolean {
+  return store === undefined && allowHosts.length + allowPrivate.length > 0
+}
+
 const DUMP = join('dumps', 'tilsyn.nq')
 /** Stands beside the dump and not in it, since it names the size of the dump. */
 const CATALOGUE = 'catalog.nq'
@@ -45,6 +50,7 @@ export async function openDataset(siteDir: string, options: DatasetOptions = {})
   let tried = current.stamp
   let loading: Promise<void> | undefined
   let closed = false
+  let isMissing = false
   const retired = new Set<Engine>()
 
   async function load(dump: Dump): Promise<{ engine: WatchedEngine; stamp: string }> {
@@ -54,9 +60,7 @@ export async function openDataset(siteDir: string, options: DatasetOptions = {})
   async function open(paths: readonly string[]): Promise<WatchedEngine> {
     if (store !== undefined) return openStore(store, { ...engineOptions, graphs: await graphsOf(paths) })
     const data = { path: paths }
-    const { allowHosts = [], allowPrivate = [] } = engineOptions
-    const asksOthers = allowHosts.length + allowPrivate.length > 0
-    const federated = asksOthers ? openFederated(data, engineOptions) : undefined
+    const federated = asksOthers(options) ? openFederated(data, engineOptions) : undefined
     try {
       return routeQueries(await openEmbedded(data, engineOptions), federated)
     } catch (error) {
@@ -86,11 +90,15 @@ export async function openDataset(siteDir: string, options: DatasetOptions = {})
     setTimeout(end, timeoutMs + RETIREMENT_MARGIN_MS).unref()
   }
 
+  /** What is wrong with the folder is told once, not at every query. */
   function look(): Dump | undefined {
     try {
-      return identify(siteDir)
+      const dump = identify(siteDir)
+      isMissing = false
+      return dump
     } catch (error) {
-      onError(error)
+      if (!isMissing) onError(error)
+      isMissing = true
       return undefined
     }
   }

@@ -44,7 +44,7 @@ export function describeError(error: unknown): ProblemDetails {
   if (error instanceof RequestRefusal) return error.details
   if (error instanceof QueryError) {
     return {
-      status: 400,
+      status: error.httpStatus,
       detail: withPlace(error),
       extra: error.at ? { line: error.at.line, column: error.at.column } : {},
     }

@@ -14,10 +14,8 @@ import { chooseMediaType } from './accept.ts'
 import { writeAddress } from './address.ts'
 import { RequestRefusal, shortened } from './problem.ts'
 import type { Release } from './release.ts'
-import { type Fields, type QueryRequest, readQuery } from './sparql-request.ts'
+import { type Fields, QUESTION_FIELD, type QueryRequest, readQuery } from './sparql-request.ts'
 import { aliasesOf } from './variants.ts'
-
-export const QUESTION_FIELD = 'question'
 
 /** Fields that are no parameters of the question. */
 const PROTOCOL = [QUESTION_FIELD, 'format', 'default-graph-uri', 'named-graph-uri']

@@ -9,7 +9,7 @@ import { EnvironmentError } from '../errors.ts'
 import { type ConnectionLimits, createApp } from './app.ts'
 import { trustProxies } from './clients.ts'
 import { versionsOf } from './data-version.ts'
-import { type DatasetOptions, openDataset } from './dataset.ts'
+import { asksOthers, type DatasetOptions, openDataset } from './dataset.ts'
 import { endGracefully } from './ending.ts'
 import { routeFiles } from './files.ts'
 import { routeHealth } from './health.ts'
@@ -90,6 +90,7 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
   watchServer(app, { site, engine, status: () => dataset.status(), gate, unsent, connections })
   routeSparql(app, {
     ...{ engine, versionOf, site, timeoutMs, maxQueryBytes, gate, unsent },
+    federates: asksOthers(engineOptions),
     rate: new RateLimit(settings.rate),
     url: () => urlOf(app, host),
   })

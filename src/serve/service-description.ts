@@ -29,7 +29,11 @@ export function knownTriples(engine: Engine): number | undefined {
 const GRAPHS = 'SELECT ?g (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g ORDER BY ?g'
 
 /** @param endpoint its IRI, which names the service too: clients look there for what it can do */
-export async function describeService(engine: Engine, endpoint: string): Promise<Quad[]> {
+export async function describeService(
+  engine: Engine,
+  endpoint: string,
+  { federates }: { federates: boolean },
+): Promise<Quad[]> {
   const service = namedNode(endpoint)
   const dataset = namedNode(`${endpoint}#dataset`)
   const union = namedNode(`${endpoint}#default-graph`)
@@ -39,6 +43,7 @@ export async function describeService(engine: Engine, endpoint: string): Promise
     quad(service, sd.endpoint, service),
     quad(service, sd.supportedLanguage, sd.SPARQL11Query),
     quad(service, sd.feature, sd.UnionDefaultGraph),
+    ...(federates ? [quad(service, sd.feature, sd.BasicFederatedQuery)] : []),
     ...RESULT_FORMATS.map(({ id }) => quad(service, sd.resultFormat, namedNode(W3C + W3C_NAMES[id]))),
     quad(service, sd.defaultDataset, dataset),
     quad(dataset, rdf.type, sd.Dataset),

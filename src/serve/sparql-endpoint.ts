@@ -10,6 +10,7 @@ import type { Engine } from '../query/engine.ts'
 import { FORMATS } from '../render/formats.ts'
 import { contentTypeOf } from '../render/media-types.ts'
 import { chooseMediaType } from './accept.ts'
+import { findByName } from './answer-format.ts'
 import { sendTarget } from './files.ts'
 import { RequestRefusal } from './problem.ts'
 import type { Release } from './release.ts'
@@ -19,8 +20,11 @@ import { aliasesOf } from './variants.ts'
 export interface EndpointOptions {
   engine: () => Promise<Engine>
   release: Release
-  /** Where the server is reached, for a folder that does not say where its site is. */
+  /** Where the server is reached, for a folder that does not say where its site is, or was made to be looked at here. */
   url: () => string
+  federates: boolean
+  /** The parameter `format`, which goes before Accept. */
+  formats: readonly string[] | undefined
 }
 
 /** Those of triples: the description has no named graphs. Programs that ask for nothing special get the first. */
@@ -34,19 +38,26 @@ const PAGE = { id: 'html' as const, mediaType: 'text/html', aliases: aliasesOf('
 export async function sendEndpoint(
   request: FastifyRequest,
   reply: FastifyReply,
-  { engine, release, url }: EndpointOptions,
+  { engine, release, url, federates, formats }: EndpointOptions,
 ): Promise<FastifyReply> {
   const page = await release.find('/query')
   // A folder that an older program made has no such page.
   const offered = page?.kind === 'resource' ? [...DESCRIPTIONS, PAGE] : DESCRIPTIONS
-  const format = chooseMediaType(request.headers.accept, offered)
+  const format = formats ? findByName(offered, formats) : chooseMediaType(request.headers.accept, offered)
   if (!format) throw notAcceptable(offered)
   if (format.id === 'html') return (await sendTarget(request, reply, page)) ?? reply
   reply.headers({ vary: 'Accept, Accept-Language', 'cache-control': 'no-cache' })
-  const { base, site = url() } = release.routes
-  const quads = await describeService(await engine(), `${site}sparql`)
+  const { base, site } = release.routes
+  const address = site === undefined || isLoopback(site) ? url() : site
+  const quads = await describeService(await engine(), `${address}sparql`, { federates })
   const description = await text(format.serialise([{ quads }], base === undefined ? {} : { base }))
   return reply.type(contentTypeOf(`x.${format.extension}`)).send(Buffer.from(description))
+}
+
+/** A site that only this machine reaches says nothing of where it is served. */
+function isLoopback(site: string): boolean {
+  const { hostname } = new URL(site)
+  return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d+){3}$/.test(hostname)
 }
 
 function notAcceptable(offered: readonly { mediaType: string }[]): RequestRefusal {

@@ -19,6 +19,9 @@ export interface QueryRequest {
 export const FORM_TYPE = 'application/x-www-form-urlencoded'
 export const QUERY_TYPE = 'application/sparql-query'
 
+/** Names a question of the catalogue in the place of a query. */
+export const QUESTION_FIELD = 'question'
+
 /** Fields by name, each with all its values in their order. */
 export type Fields = ReadonlyMap<string, readonly string[]>
 
@@ -49,17 +52,31 @@ export function readQuery(fields: Fields): QueryRequest {
 
 /** By POST of a form, where the address has nothing to say. */
 export function readForm(body: Uint8Array, address: Fields): QueryRequest {
-  const stray = PROTOCOL_FIELDS.find((name) => address.has(name))
+  const stray = FORM_FIELDS.find((name) => address.has(name))
   if (stray !== undefined)
     throw refusal(`the parameters of a form stand in its body, and ${stray} is in the address`)
-  return readQuery(readFields(decodeBody(body)))
+  const fields = readFields(decodeBody(body))
+  refuseQuestion(fields)
+  return readQuery(fields)
 }
 
 /** By POST of the query itself, with its dataset in the query string. */
 export function readDirect(body: Uint8Array, address: Fields): QueryRequest {
+  refuseQuestion(address)
   const { query, ...rest } = readParameters(address)
   if (query !== undefined) throw refusal('the query is in the body and in the address: send it once')
   return { query: decodeBody(body), ...rest }
+}
+
+function refuseQuestion(fields: Fields): void {
+  if (fields.has(QUESTION_FIELD))
+    throw refusal(`a ${QUESTION_FIELD} is asked by GET: send it so, or the query written out`)
+}
+
+/** What the parameter `format` says. SPARQLWrapper sends several, each as another service would have it. */
+export function formatsIn(fields: Fields): readonly string[] | undefined {
+  const formats = (fields.get('format') ?? []).filter((name) => name !== '')
+  return formats.length === 0 ? undefined : formats
 }
 
 /**
@@ -75,14 +92,14 @@ export function bodyTypeOf(contentType: string | undefined): typeof FORM_TYPE | 
 }
 
 const TYPES = `${QUERY_TYPE}, ${FORM_TYPE}`
-const PROTOCOL_FIELDS = ['query', 'update', 'default-graph-uri', 'named-graph-uri']
 const OF_UPDATES = ['update', 'using-graph-uri', 'using-named-graph-uri']
+const OF_QUERIES = ['query', 'default-graph-uri', 'named-graph-uri']
+const FORM_FIELDS = [...OF_QUERIES, ...OF_UPDATES, 'format', QUESTION_FIELD]
 
 function readParameters(fields: Fields): Partial<QueryRequest> {
   if (OF_UPDATES.some((name) => fields.has(name))) throw refusal('updates are refused: the data is read-only')
   const query = once(fields, 'query')
-  // SPARQLWrapper sends several, each as another service would have it.
-  const formats = (fields.get('format') ?? []).filter((name) => name !== '')
+  const formats = formatsIn(fields)
   const dataset = {
     defaultGraphs: graphs(fields, 'default-graph-uri'),
     namedGraphs: graphs(fields, 'named-graph-uri'),
@@ -90,7 +107,7 @@ function readParameters(fields: Fields): Partial<QueryRequest> {
   const isNamed = dataset.defaultGraphs.length + dataset.namedGraphs.length > 0
   return {
     ...(query === undefined ? {} : { query }),
-    ...(formats.length === 0 ? {} : { formats }),
+    ...(formats ? { formats } : {}),
     ...(isNamed ? { dataset } : {}),
   }
 }
@@ -130,6 +147,13 @@ function decodeBody(body: Uint8Array): string {
 
 function refusal(detail: string): RequestRefusal {
   return new RequestRefusal({ status: 400, detail })
+}
+
+/** Nothing here unpacks a body. @throws RequestRefusal (415): RFC 9110, section 15.5.16 */
+export function assertPlainBody(contentEncoding: string | undefined): void {
+  if (contentEncoding === undefined || /^\s*identity\s*$/i.test(contentEncoding)) return
+  const detail = `a body is sent as it is, not ${shortened(contentEncoding)}`
+  throw new RequestRefusal({ status: 415, detail, headers: { 'accept-encoding': 'identity' } })
 }
 
 function unsupported(detail: string): RequestRefusal {

@@ -6,26 +6,30 @@
  * SPARQL 1.1 Protocol, section 2.1: https://www.w3.org/TR/sparql11-protocol/#query-operation
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { LimitError } from '../errors.ts'
+import { FormatError, LimitError } from '../errors.ts'
 import { HEADERS } from '../publish/http.ts'
 import type { Engine } from '../query/engine.ts'
+import type { ResultFormatRow } from '../query/formats.ts'
 import { outlineQuery } from '../query/tokens.ts'
-import { assertReadable, chooseAnswerFormat } from './answer-format.ts'
+import { assertReadable, chooseAnswerFormat, chooseOtherFormat } from './answer-format.ts'
 import { isKnown, tagOf } from './answer-tag.ts'
-import { preflightHeaders } from './app.ts'
+import { METHODS_WITH_POST, preflightHeaders } from './app.ts'
 import { clientOf } from './clients.ts'
 import type { DataVersions } from './data-version.ts'
 import { RequestRefusal } from './problem.ts'
 import type { QueryGate } from './query-gate.ts'
-import { QUESTION_FIELD, readQuestion } from './questions.ts'
+import { readQuestion } from './questions.ts'
 import type { RateLimit } from './rate-limit.ts'
 import type { Site } from './release.ts'
 import { noteQuery } from './request-log.ts'
 import { sendEndpoint } from './sparql-endpoint.ts'
 import {
+  assertPlainBody,
   bodyTypeOf,
   FORM_TYPE,
+  formatsIn,
   QUERY_TYPE,
+  QUESTION_FIELD,
   type QueryRequest,
   queryStringOf,
   readDirect,
@@ -41,6 +45,8 @@ export interface SparqlOptions {
   site: Site
   /** Where the server is reached, for a folder that does not say where its site is. */
   url: () => string
+  /** SERVICE may ask some other endpoint. */
+  federates: boolean
   timeoutMs: number
   maxQueryBytes: number
   gate: QueryGate
@@ -49,10 +55,9 @@ export interface SparqlOptions {
 }
 
 const PATH = '/sparql'
-const METHODS = 'GET, HEAD, POST, OPTIONS'
 
 export function routeSparql(app: FastifyInstance, options: SparqlOptions): void {
-  const { engine, versionOf, site, url, timeoutMs, maxQueryBytes, gate, rate, unsent } = options
+  const { engine, versionOf, site, url, federates, timeoutMs, maxQueryBytes, gate, rate, unsent } = options
 
   // A form triples what it encodes, so the limit of the query itself is checked once it is decoded.
   const parseAs = { parseAs: 'buffer' as const, bodyLimit: 3 * maxQueryBytes + 4096 }
@@ -79,7 +84,8 @@ export function routeSparql(app: FastifyInstance, options: SparqlOptions): void 
         limitRate(request)
         return answer(request, reply, readQuery(fields))
       }
-      return sendEndpoint(request, reply, { engine, url, release: site.current() })
+      const release = site.current()
+      return sendEndpoint(request, reply, { engine, url, release, federates, formats: formatsIn(fields) })
     },
   })
 
@@ -91,6 +97,7 @@ export function routeSparql(app: FastifyInstance, options: SparqlOptions): void 
         reply.headers(EXPOSED)
         limitRate(request)
         bodyTypeOf(request.headers['content-type'])
+        assertPlainBody(request.headers['content-encoding'])
       },
     },
     async (request, reply) => {
@@ -101,13 +108,15 @@ export function routeSparql(app: FastifyInstance, options: SparqlOptions): void 
     },
   )
 
-  app.options(PATH, async (_request, reply) => reply.code(204).headers(preflightHeaders(METHODS)).send())
+  app.options(PATH, async (_request, reply) =>
+    reply.code(204).headers(preflightHeaders(METHODS_WITH_POST)).send(),
+  )
 
   app.route({
     method: ['PUT', 'DELETE', 'PATCH'],
     url: PATH,
     handler: async () => {
-      const headers = { allow: METHODS }
+      const headers = { allow: METHODS_WITH_POST }
       throw new RequestRefusal({ status: 405, detail: 'queries come by GET or POST', headers })
     },
   })
@@ -128,13 +137,33 @@ export function routeSparql(app: FastifyInstance, options: SparqlOptions): void 
     reply: FastifyReply,
     asked: QueryRequest,
   ): Promise<FastifyReply> {
-    const { query, dataset } = asked
+    const { query } = asked
     noteQuery(request, query)
     if (Buffer.byteLength(query) > maxQueryBytes) {
       throw new RequestRefusal({ status: 413, detail: `a query has at most ${maxQueryBytes} bytes` })
     }
     const { form } = outlineQuery(query)
-    const row = chooseAnswerFormat(form, request.headers.accept, asked.formats)
+    const wanted = { accept: request.headers.accept, formats: asked.formats }
+    const failed: ResultFormatRow[] = []
+    for (let row = chooseAnswerFormat(form, wanted); ; ) {
+      try {
+        return await answerIn(row, request, reply, asked)
+      } catch (error) {
+        if (!(error instanceof FormatError)) throw error
+        failed.push(row)
+        row = chooseOtherFormat(form, wanted, failed, error)
+      }
+    }
+  }
+
+  /** @throws FormatError if the answer cannot be written in the format */
+  async function answerIn(
+    row: ResultFormatRow,
+    request: FastifyRequest,
+    reply: FastifyReply,
+    asked: QueryRequest,
+  ): Promise<FastifyReply> {
+    const { query, dataset } = asked
     const asksWith = await engine()
     const version = request.method === 'POST' ? undefined : await versionOf(asksWith)
     const tag = version === undefined ? undefined : tagOf(version, asked, row.id)
@@ -156,7 +185,7 @@ export function routeSparql(app: FastifyInstance, options: SparqlOptions): void 
           rate.charge(client, ENGINE_SECONDS, performance.now())
         throw error
       })
-    assertReadable(text, row, form)
+    assertReadable(text, row)
     const bytes = Buffer.from(text)
     unsent.hold(client, reply.raw, bytes.length)
     return reply.headers(headers).type(row.contentType).send(bytes)

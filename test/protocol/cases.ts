@@ -51,6 +51,11 @@ const CONSTRUCT = `CONSTRUCT WHERE { ?s ${LABEL} ?label }`
 const DESCRIBE = `DESCRIBE <${SAMPLE_BASE}focus-area/kites>`
 const UPDATE = 'INSERT DATA { <x:a> <x:b> <x:c> }'
 
+const RDF = 'http://www.w3.org/1999/02/22-rdf-syntax-ns#'
+/** As Chrome sends it. */
+const BROWSER =
+  'text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,image/apng,*/*;q=0.8,application/signed-exchange;v=b3;q=0.7'
+
 type Pairs = readonly (readonly [string, string])[]
 
 const form = (pairs: Pairs) =>
@@ -205,6 +210,58 @@ const broken: Case[] = [
   },
   { section: '2.1', must: 'refuse DELETE', asked: { ...get(ASK), method: 'DELETE' }, expected: refused(405) },
   { section: '2.1', must: 'refuse PATCH', asked: { ...get(ASK), method: 'PATCH' }, expected: refused(405) },
+  ...['TRACE', 'PROPFIND', 'MKCOL', 'PUT'].map(
+    (method): Case => ({
+      section: 'RFC 9110, 10.2.1',
+      must: `say to ${method} which methods there are`,
+      asked: { method },
+      expected: { ...refused(405), headers: { allow: 'GET, HEAD, POST, OPTIONS' } },
+    }),
+  ),
+  ...['gzip', 'br, gzip'].map(
+    (encoding): Case => ({
+      section: 'RFC 9110, 15.5.16',
+      must: `refuse a body that is packed as ${encoding}`,
+      asked: postQuery(ASK, { headers: { 'content-encoding': encoding } }),
+      expected: { ...refused(415), headers: { 'accept-encoding': 'identity' } },
+    }),
+  ),
+  {
+    section: 'RFC 9110, 8.4',
+    must: 'take a body that says that it is as it is',
+    asked: postQuery(ASK, { headers: { 'content-encoding': 'identity' } }),
+    expected: { status: 200, boolean: true },
+  },
+  ...(
+    [
+      ['format', 'csv'],
+      ['question', 'findings'],
+      ['using-graph-uri', DATA],
+      ['update', UPDATE],
+    ] as const
+  ).map(
+    ([name, value]): Case => ({
+      section: '2.1.2',
+      must: `refuse a form with ${name} in the address`,
+      asked: postForm([['query', ASK]], { address: [[name, value]] }),
+      expected: refused(400),
+    }),
+  ),
+  {
+    section: 'question',
+    must: 'refuse a question in a form',
+    asked: postForm([
+      ['query', ASK],
+      ['question', 'findings'],
+    ]),
+    expected: refused(400),
+  },
+  {
+    section: 'question',
+    must: 'refuse a question in the address of a query',
+    asked: postQuery(ASK, { address: [['question', 'findings']] }),
+    expected: refused(400),
+  },
   {
     section: '2.1.3',
     must: 'refuse a query of another type',
@@ -278,6 +335,27 @@ const broken: Case[] = [
     asked: get('ASK { ?s x:p ?o }'),
     expected: refused(400, { line: 1, column: 10 }),
   },
+  ...(
+    [
+      ['ASK { ?s <a> ?o }', 10, 'a relative IRI'],
+      ['SELECT * { ?s ?p ?o BIND(1 AS ?o) }', 31, 'a variable that BIND finds in use'],
+      ['SELECT * { ?s ?p ?o } GROUP BY ?s', 8, 'SELECT * with GROUP BY'],
+      ['ASK { _:a ?p ?o OPTIONAL { _:a ?q ?r } }', 28, 'a blank node in two groups'],
+      ['ASK { VALUES (?a ?b){(1)} }', 7, 'a row of VALUES that is too short'],
+      ['ASK { ?s ?p "\\uD800" }', 13, 'an escape of half a character'],
+      ['ASK {} LIMIT x', 14, 'what breaks the grammar itself'],
+    ] as const
+  ).map(
+    ([query, column, what]): Case => ({
+      section: '2.1.6',
+      must: `tell the place and the reason of ${what}`,
+      asked: get(query),
+      expected: {
+        ...refused(400, { line: 1, column }),
+        body: /^(?!.*(?:the grammar does not allow it|cannot be answered))/,
+      },
+    }),
+  ),
   {
     section: '2.1.6',
     must: 'refuse a text over the limit',
@@ -405,6 +483,109 @@ const dataset: Case[] = [
     asked: get(LABELS, [['default-graph-uri', 'data']]),
     expected: refused(400),
   },
+  ...(
+    [
+      ['default-graph-uri', LABELS],
+      ['named-graph-uri', NAMED],
+    ] as const
+  ).flatMap(([name, query]): Case[] => [
+    {
+      section: '13.2',
+      must: `count a graph once that ${name} names twice`,
+      asked: get(query, [
+        [name, DATA],
+        [name, DATA],
+      ]),
+      expected: labels(),
+    },
+    {
+      section: '13.2',
+      must: `count it once in a form that names ${name} twice`,
+      asked: postForm([
+        ['query', query],
+        [name, DATA],
+        [name, DATA],
+      ]),
+      expected: labels(),
+    },
+  ]),
+  {
+    section: '13.2',
+    must: 'count a graph once that FROM names twice',
+    asked: get(`SELECT ?label FROM <${DATA}> FROM <${DATA}> { ?s ${LABEL} ?label }`),
+    expected: labels(),
+  },
+  {
+    section: '2.1.4',
+    must: 'take named graphs in a form',
+    asked: postForm([
+      ['query', NAMED],
+      ['named-graph-uri', DATA],
+    ]),
+    expected: labels(),
+  },
+  {
+    section: '2.1.4',
+    must: 'take several named graphs, and tell which is which',
+    asked: get(`SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }`, [
+      ['named-graph-uri', DATA],
+      ['named-graph-uri', EVIDENCE],
+      ['named-graph-uri', 'http://127.0.0.1:9/none'],
+    ]),
+    expected: labels(2),
+  },
+  {
+    section: '2.1.4',
+    must: 'take one graph as default and as named',
+    asked: get(`SELECT ?label { ?s ${LABEL} ?label . GRAPH <${DATA}> { ?s ${LABEL} ?label } }`, [
+      ['default-graph-uri', DATA],
+      ['named-graph-uri', DATA],
+    ]),
+    expected: labels(),
+  },
+  {
+    section: '2.1.4',
+    must: 'find nothing in a graph that it has and the dataset has not',
+    asked: get(`SELECT ?label { GRAPH <${DATA}> { ?s ${LABEL} ?label } }`, [['named-graph-uri', EVIDENCE]]),
+    expected: labels(0),
+  },
+  {
+    section: '2.1.4',
+    must: 'keep CONSTRUCT to its dataset',
+    asked: get(CONSTRUCT, [['default-graph-uri', EVIDENCE]], { accept: 'application/n-triples' }),
+    expected: { status: 200, type: 'application/n-triples', body: /^$/ },
+  },
+  {
+    section: '2.1.4',
+    must: 'construct from the graph that is named',
+    asked: get(CONSTRUCT, [['default-graph-uri', DATA]], { accept: 'application/n-triples' }),
+    expected: { status: 200, type: 'application/n-triples', body: /"Kites"@en \.\n/ },
+  },
+  {
+    section: '2.1.4',
+    must: 'keep DESCRIBE to its dataset',
+    asked: get(DESCRIBE, [['default-graph-uri', EVIDENCE]], { accept: 'application/n-triples' }),
+    expected: { status: 200, type: 'application/n-triples', body: /^(?![\s\S]*Kites)[\s\S]*#evidence>/ },
+  },
+  ...['http://a/%zz', 'http://a/[x]', 'http://a/#x#y', 'http://a b/', 'x', ''].flatMap((iri): Case[] =>
+    ['default-graph-uri', 'named-graph-uri'].map((name) => ({
+      section: '2.1.4',
+      must: `refuse ${JSON.stringify(iri)} as ${name}, and name the parameter`,
+      asked: get(ASK, [[name, iri]]),
+      expected: {
+        ...refused(400),
+        body: new RegExp(`"detail":"${name}: a graph is named by an absolute IRI`),
+      },
+    })),
+  ),
+  ...['http://a:b/', 'http://a/\u{F0000}'].map(
+    (iri): Case => ({
+      section: '2.1.4',
+      must: `refuse ${JSON.stringify(iri)}, which only the engine sees to be none`,
+      asked: get(ASK, [['default-graph-uri', iri]]),
+      expected: { ...refused(400), body: /not named by an IRI/ },
+    }),
+  ),
   {
     section: '2.1.4',
     must: 'refuse a name that is no IRI',
@@ -413,7 +594,39 @@ const dataset: Case[] = [
   },
 ]
 
+/** No variable, no row, and cells without a value. */
+const UNBOUND = 'SELECT ?a ?b { VALUES (?a ?b) { (UNDEF 1) (2 UNDEF) } }'
+const NO_VARIABLES = 'SELECT * { <x:a> <x:b> <x:c> }'
+const ONE_EMPTY_ROW = 'SELECT * {}'
+const NO_ROWS = 'SELECT ?a { ?a <x:none> ?b }'
+const SPARSE: readonly (readonly [string, string, RegExp])[] = [
+  [UNBOUND, 'json', /"bindings":\[\{"b":\{[^{}]*\}\},\{"a":\{[^{}]*\}\}\]/],
+  [UNBOUND, 'xml', /<result><binding name="b">.*<\/result><result><binding name="a">.*<\/result>/],
+  [UNBOUND, 'csv', /^a,b\r\n,1\r\n2,\r\n$/],
+  [UNBOUND, 'tsv', /^\?a\t\?b\n\t1\n2\t\n$/],
+  [NO_ROWS, 'json', /"vars":\["a"\].*"bindings":\[\]/],
+  [NO_ROWS, 'xml', /<variable name="a"\/><\/head><results><\/results>/],
+  [NO_ROWS, 'csv', /^a\r\n$/],
+  [NO_ROWS, 'tsv', /^\?a\n$/],
+  [NO_VARIABLES, 'json', /"vars":\[\].*"bindings":\[\]/],
+  [NO_VARIABLES, 'xml', /<head><\/head><results><\/results>/],
+  [NO_VARIABLES, 'csv', /^\r\n$/],
+  [NO_VARIABLES, 'tsv', /^\n$/],
+  [ONE_EMPTY_ROW, 'json', /"vars":\[\].*"bindings":\[\{\}\]/],
+  [ONE_EMPTY_ROW, 'xml', /<results><result><\/result><\/results>/],
+  [ONE_EMPTY_ROW, 'csv', /^\r\n\r\n$/],
+  [ONE_EMPTY_ROW, 'tsv', /^\n\n$/],
+]
+
 const formats: Case[] = [
+  ...SPARSE.map(
+    ([query, format, body]): Case => ({
+      section: 'results',
+      must: `write ${query} as ${format}`,
+      asked: get(query, [['format', format]]),
+      expected: { status: 200, body },
+    }),
+  ),
   ...(
     [
       [LABELS, 'application/sparql-results+json', JSON_RESULTS, /^\{"head"/],
@@ -511,6 +724,40 @@ const formats: Case[] = [
     must: 'refuse RDF/XML for a property that XML cannot name',
     asked: get('CONSTRUCT { <x:a> <http://a/1> <x:c> } {}', [], { accept: 'application/rdf+xml' }),
     expected: refused(406, { available: expectArray('text/turtle') }),
+  },
+  {
+    section: '2.1.5',
+    must: 'refuse RDF/XML for a property that its syntax keeps',
+    asked: get(`CONSTRUCT { <x:a> <${RDF}li> <x:c> } {}`, [], { accept: 'application/rdf+xml' }),
+    expected: refused(406, { available: expectArray('text/turtle') }),
+  },
+  ...(
+    [
+      ['SELECT ("\\u0001" AS ?x) {}', BROWSER, JSON_RESULTS],
+      ['CONSTRUCT { <x:a> <http://a/1> <x:c> } {}', BROWSER, 'text/turtle'],
+      [`CONSTRUCT { <x:a> <${RDF}li> <x:c> } {}`, 'application/rdf+xml, text/turtle;q=0.1', 'text/turtle'],
+      [
+        `CONSTRUCT { <x:a> <${RDF}li> "\\u0001" } {}`,
+        'application/rdf+xml, application/ld+json;q=0.1',
+        'application/ld+json',
+      ],
+    ] as const
+  ).map(
+    ([query, accept, type]): Case => ({
+      section: 'RFC 9110, 15.5.7',
+      must: `answer ${query} in another format that ${accept} accepts`,
+      asked: get(query, [], { accept }),
+      expected: { status: 200, type, headers: { vary: 'Accept', etag: /^W/ } },
+    }),
+  ),
+  {
+    section: 'RFC 9110, 15.5.7',
+    must: 'answer in the next of several formats where the first cannot write it',
+    asked: get('SELECT ("\\u0001" AS ?x) {}', [
+      ['format', 'xml'],
+      ['format', 'tsv'],
+    ]),
+    expected: { status: 200, type: 'text/tab-separated-values' },
   },
   {
     section: '2.1.5',

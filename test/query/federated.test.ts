@@ -136,9 +136,15 @@ describe('a query with SERVICE', () => {
 
   it('names the endpoint by its IRI, not by a variable, and not inside another one', async () => {
     asked = []
-    await expect(engine.query(`SELECT * { ?s ?p ?o SERVICE ?s { ?x ?y ?z } }`)).rejects.toBeInstanceOf(
-      QueryError,
-    )
+    for (const query of [
+      `SELECT * { ?s ?p ?o SERVICE ?s { ?x ?y ?z } }`,
+      `SELECT * { VALUES ?e { <${url}> } SERVICE ?e { ?x ?y ?z } }`,
+      `SELECT * FROM <${SAMPLE_BASE}graph/data> { ?s ?p ?o FILTER EXISTS { SERVICE SILENT ?s { ?x ?y ?z } } }`,
+    ]) {
+      const error = await engine.query(query).catch((e) => e)
+      expect(error).toBeInstanceOf(QueryError)
+      expect(error.message).toBe('SERVICE with a variable is refused: name the endpoint by its IRI')
+    }
     const nested = `SELECT * { SERVICE <${url}> { ?a ?b ?c SERVICE <http://third.example/> { ?x ?y ?z } } }`
     await expect(engine.query(nested)).rejects.toThrow(/inside a SERVICE/)
     expect(asked).toEqual([])
@@ -148,6 +154,14 @@ describe('a query with SERVICE', () => {
     const error = await engine.query(`SELECT * {\n SERVICE <${url}> { ?x ?y }\n}`).catch((e) => e)
     expect(error).toBeInstanceOf(QueryError)
     expect(error.at?.line).toBe(2)
+  })
+
+  it('is not refused for good where only its format is at fault', async () => {
+    const query = `CONSTRUCT { ?x <x:p> ?n } { SERVICE <${url}> { ?x <https://other.example/count> ?n } }`
+    await expect(engine.query(query, { format: 'rdfxml' })).rejects.toMatchObject({
+      ...{ name: 'FormatError', httpStatus: 406 },
+    })
+    expect((await engine.query(query, { format: 'turtle' })).text).toContain('7')
   })
 
   it('counts a graph once that is named twice', async () => {

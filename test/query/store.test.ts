@@ -210,6 +210,15 @@ describe('an answer of a store', () => {
     await away.close()
   })
 
+  it('that refuses a query is told without the words of the store', async () => {
+    for (const body of ['Traceback /home/store/inner.py', '{"detail":"inner details"}']) {
+      trouble = (_, response) => void response.writeHead(400).end(body)
+      const error = await engine.query('ASK {}').catch((e) => e)
+      expect(error).toBeInstanceOf(QueryError)
+      expect(error.message).toBe('the store refuses the query')
+    }
+  })
+
   it('that redirects is not followed', async () => {
     trouble = (_, response) => void response.writeHead(307, { location: 'http://127.0.0.1:9/' }).end()
     await expect(engine.query('ASK {}')).rejects.toThrow(/redirects/)

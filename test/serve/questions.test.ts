@@ -144,7 +144,7 @@ describe('what does not fit is refused, with what there is', () => {
     [
       'question=labels&default-graph-uri=a%20b',
       400,
-      'default-graph-uri: a graph is named by an absolute IRI',
+      'default-graph-uri: a graph is named by an absolute IRI, and "a b" is none',
     ],
     ['question=%FF', 400, 'a parameter is not UTF-8 in percent-encoding'],
   ])('%s: %i %s', async (query, status, detail) => {

@@ -8,7 +8,8 @@ import { FILES, makeSite, publishedFiles, ROUTES, rawRequest } from './site.ts'
 const catalogue =
   '<https://w3id.org/tilsyn/catalog> <x:title> "Catalogue" <https://w3id.org/tilsyn/graph/catalog> .\n'
 const PAGES = ['query.html', 'query.nb.html', 'query.en.html'].map((name) => [name, `the page ${name}`])
-const routes = JSON.stringify({ ...ROUTES, documents: [...ROUTES.documents, 'query'] })
+const SITE = 'https://data.example.org/'
+const routes = JSON.stringify({ ...ROUTES, site: SITE, documents: [...ROUTES.documents, 'query'] })
 const site = makeSite({
   ...publishedFiles(),
   ...Object.fromEntries(PAGES),
@@ -19,7 +20,7 @@ const server = await startServer({ siteDir: site.link, port: 0, engine: { spares
 afterAll(() => server.close())
 
 const get = (path: string, headers: Record<string, string> = {}) => rawRequest(server.url, path, { headers })
-const ENDPOINT = `${ROUTES.site}sparql`
+const ENDPOINT = `${SITE}sparql`
 
 describe('the service description', () => {
   it('says what the endpoint speaks, and which graphs there are', async () => {
@@ -80,11 +81,47 @@ describe('the service description', () => {
     expect(answer.headers['content-type']).toBe('text/turtle; charset=utf-8')
   })
 
-  it('names the address of the server where the folder does not say where its site is', async () => {
-    const plain = await startServer({ siteDir: makeSite(FILES).link, port: 0, engine: { spares: 0 } })
+  it.each([
+    ['the folder does not say where its site is', FILES],
+    ['its site is this machine', publishedFiles()],
+    [
+      'its site is this machine by name',
+      {
+        ...FILES,
+        'hosting/routes.json': JSON.stringify({ ...ROUTES, site: 'http://localhost:8080/' }),
+      },
+    ],
+  ])('names the address of the server where %s', async (_, files) => {
+    const plain = await startServer({ siteDir: makeSite(files).link, port: 0, engine: { spares: 0 } })
     const { body } = await rawRequest(plain.url, '/sparql', { headers: { accept: 'application/n-triples' } })
     expect(body).toContain(`<${plain.url}sparql> <${sd.endpoint.value}> <${plain.url}sparql> .`)
+    expect(body).not.toContain(sd.BasicFederatedQuery.value)
     await plain.close()
+  })
+
+  it('says that SERVICE may ask others where the operator lets it', async () => {
+    const open = await startServer({
+      ...{ siteDir: site.link, port: 0 },
+      engine: { spares: 0, allowHosts: ['data.example.org'] },
+    })
+    const { body } = await rawRequest(open.url, '/sparql', { headers: { accept: 'application/n-triples' } })
+    expect(body).toContain(`<${ENDPOINT}> <${sd.feature.value}> <${sd.BasicFederatedQuery.value}> .`)
+    await open.close()
+  })
+
+  it.each([
+    ['rdfxml', 'application/rdf+xml'],
+    ['ntriples', 'application/n-triples'],
+    ['ttl', 'text/turtle'],
+    ['json-ld', 'application/ld+json'],
+    ['application/rdf%2Bxml', 'application/rdf+xml'],
+    ['csv&format=nt', 'application/n-triples'],
+  ])('comes for format=%s as %s, whatever Accept says', async (format, type) => {
+    const answer = await get(`/sparql?format=${format}`, { accept: 'text/html' })
+    expect(answer.status).toBe(200)
+    expect(String(answer.headers['content-type']).split(';')[0]).toBe(type)
+    expect((await get('/sparql?format=csv', { accept: '*/*' })).status).toBe(406)
+    expect((await get('/sparql?format=', { accept: 'text/turtle' })).status).toBe(200)
   })
 })
 
