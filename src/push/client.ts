@@ -87,7 +87,7 @@ export function openClient(options: ClientOptions = {}): StoreClient {
     try {
       // A large body that is refused would be sent for nothing, and the connection cut while it is.
       const body = request.body ?? ''
-      let answer = authenticator?.needsChallenge && body !== '' ? await transmit('') : undefined
+      let answer = authenticator?.needsChallenge(url) && body !== '' ? await transmit('') : undefined
       if (answer?.status !== 401) answer = await transmit(body)
       for (let round = 0; round < 2 && answer.status === 401 && authenticator; round++) {
         if (!authenticator.challenge(answer.headers['www-authenticate'] ?? '', url)) break

@@ -11,7 +11,7 @@
  *
  * SPARQL 1.1 Protocol, section 2.1.4: https://www.w3.org/TR/sparql11-protocol/#dataset
  */
-import { LimitError, QueryError } from '../errors.ts'
+import { EnvironmentError, LimitError, QueryError } from '../errors.ts'
 import { boundRows } from './bounds.ts'
 import { withoutEscapes } from './code-point-escapes.ts'
 import { withoutDataset } from './dataset-clause.ts'
@@ -77,7 +77,7 @@ export function openStore(endpoint: string, options: StoreOptions): WatchedEngin
         dataset: restrict(options.dataset ?? named ?? union),
         ...(signal ? { signal } : {}),
       })
-      if (hasMoreRows(answer.text, formatRow(format).mediaType, maxRows)) throw tooMany(maxRows)
+      if (isTooLong(answer, maxRows)) throw tooMany(maxRows)
       return answer
     } finally {
       running -= 1
@@ -100,5 +100,15 @@ export function openStore(endpoint: string, options: StoreOptions): WatchedEngin
     query,
     status: () => ({ store: { ...parsers.status(), running, maxWaiting: maxRunning } }),
     close: () => parsers.close(),
+  }
+}
+
+function isTooLong({ text, format }: QueryAnswer, maxRows: number): boolean {
+  try {
+    return hasMoreRows(text, formatRow(format).mediaType, maxRows)
+  } catch (cause) {
+    throw new EnvironmentError(`the store gives an answer that is no ${formatRow(format).mediaType}`, {
+      cause,
+    })
   }
 }

@@ -186,6 +186,46 @@ describe('a push to a store that fails', () => {
   })
 })
 
+describe('a push that fails late', () => {
+  it('says that the new version is public, where only its staging could not be cleared', async () => {
+    await send(OLD)
+    store.faults.push({ match: /^DELETE/, failure: { status: 500 }, times: 99 })
+    await expect(send(NEW, { retries: 0 })).rejects.toMatchObject({
+      exitCode: 3,
+      message: expect.stringMatching(
+        /^the new version is public at .* already, but its staging graphs are not cleared.*DELETE .* answers 500/,
+      ),
+    })
+    expect(store.graphs()).toMatchObject(NEW_GRAPHS)
+    store.faults.length = 0
+    await send(NEW)
+    expect(store.graphs()).toEqual(NEW_GRAPHS)
+  })
+
+  it('says that the new version is public, where it could not be counted', async () => {
+    await send(OLD)
+    let isChanged = false
+    store.onUpdate = (text) => {
+      if (isChanged || !text.includes('VALUES')) return
+      isChanged = true
+      store.faults.push({ match: /repositories\/t$/, failure: { status: 500 }, after: 1, times: 99 })
+    }
+    await expect(send(NEW, { retries: 0 })).rejects.toThrow(
+      /^the new version is public .* but is not verified/,
+    )
+    expect(version()).toEqual(['new'])
+  })
+
+  it('refuses lists that the store has cut', async () => {
+    store.faults.push({
+      match: /repositories\/t$/,
+      failure: { status: 200, headers: { 'x-sparql-maxrows': '2' } },
+    })
+    await expect(send(NEW)).rejects.toThrow(/cuts its answers at 2 rows: raise ResultSetMaxRows/)
+    expect(store.graphs()).toEqual({})
+  })
+})
+
 describe('a push after one that was killed', () => {
   async function killed() {
     await send(OLD)

@@ -5,6 +5,7 @@ import { EnvironmentError, LimitError, QueryError, UsageError } from '../../src/
 import { withoutDataset } from '../../src/query/dataset-clause.ts'
 import { openEmbedded } from '../../src/query/embedded.ts'
 import type { WatchedEngine } from '../../src/query/engine.ts'
+import { openRemote } from '../../src/query/remote.ts'
 import { openStore } from '../../src/query/store.ts'
 import { nquads, SAMPLE_BASE, sampleQuads } from './sample.ts'
 
@@ -221,7 +222,8 @@ describe('an answer of a store', () => {
 
   it('that redirects is not followed', async () => {
     trouble = (_, response) => void response.writeHead(307, { location: 'http://127.0.0.1:9/' }).end()
-    await expect(engine.query('ASK {}')).rejects.toThrow(/redirects/)
+    await expect(engine.query('ASK {}')).rejects.toThrow(/redirects$/)
+    await expect(openRemote(url).query('ASK {}')).rejects.toThrow(/redirects to http:\/\/127\.0\.0\.1:9/)
   })
 
   it('is asked for by so many at the same time and no more', async () => {
@@ -238,6 +240,34 @@ describe('an answer of a store', () => {
       '{"boolean":true}',
     ])
   })
+})
+
+it('a user and password of the address are shown to nobody', async () => {
+  for (const wrong of ['ftp://u:hunter2@s/sparql', 'http://u:hunter2@ s/', 'http://u:hun/ter2@s/'])
+    expect(() => openRemote(wrong)).toThrow(/^(?!.*ter2)/)
+  expect(() => openRemote('http://us%zz:hunter2@s/')).toThrow(UsageError)
+  expect(() => openRemote('http://us%zz:hunter2@s/')).toThrow(/^(?!.*hunter2).*%25/)
+  const away = openRemote('http://u:hunter2@127.0.0.1:9/sparql')
+  const error = await away.query('ASK {}').catch((e) => e)
+  expect(error.message).toContain('http://127.0.0.1:9/sparql cannot be reached')
+  expect(error.message).not.toContain('hunter2')
+})
+
+it('an endpoint that is late is a matter of the environment', async () => {
+  trouble = () => undefined
+  const late = await openRemote(url)
+    .query('ASK {}', { timeoutMs: 50 })
+    .catch((e) => e)
+  expect(late).toMatchObject({ name: 'LimitError', limit: 'timeoutMs', exitCode: 3 })
+})
+
+it("a graph of a store that is no JSON-LD is the store's fault", async () => {
+  trouble = (_, response) =>
+    void response.writeHead(200, { 'content-type': 'application/ld+json' }).end(`[${'{'.repeat(50)}`)
+  const error = await engine
+    .query('CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }', { format: 'jsonld' })
+    .catch((e) => e)
+  expect(error).toBeInstanceOf(EnvironmentError)
 })
 
 it('a user and password of the address go as basic authentication', async () => {
