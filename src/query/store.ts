@@ -2,8 +2,8 @@
  * SPARQL over a triple store that speaks the protocol, for the public: the address of the store and the graphs that are
  * published in, an engine out. What the store would do for anybody who asks is not left to it:
  *
- * - updates and SERVICE are refused by parsing the very text that is sent, before the store sees it, and no escape in
- *   that text is left to be read otherwise there;
+ * - updates and SERVICE are refused by parsing the very text that is sent, before the store sees it, and what
+ *   others read otherwise is taken out of that text;
  * - the default graph is the union of the published graphs, whatever the store takes for it, and graphs that are not
  *   published do not exist: a store may hold others, and some fetch what FROM names. So the dataset goes with the query
  *   as parameters of the protocol, which go before FROM, and FROM is taken out;
@@ -13,7 +13,6 @@
  */
 import { EnvironmentError, LimitError, QueryError } from '../errors.ts'
 import { boundRows } from './bounds.ts'
-import { withoutEscapes } from './code-point-escapes.ts'
 import { withoutDataset } from './dataset-clause.ts'
 import {
   chooseFormat,
@@ -31,6 +30,7 @@ import type { Request } from './parse-isolate.js'
 import { openRemote } from './remote.ts'
 import { hasMoreRows } from './row-count.js'
 import type { QueryForm } from './tokens.ts'
+import { unambiguous } from './unambiguous.ts'
 
 export interface StoreOptions extends IsolateOptions, Partial<AnswerLimits> {
   /** The graphs that are published; together they are the default graph. */
@@ -60,7 +60,7 @@ export function openStore(endpoint: string, options: StoreOptions): WatchedEngin
     const format = chooseFormat(form, options.format)
     if (options.sources?.length)
       throw new QueryError('other sources are refused: this endpoint asks no other')
-    const plain = withoutEscapes(text)
+    const plain = unambiguous(text)
     const sent = textFor(form, plain)
     if (running >= maxRunning)
       throw new LimitError(`${running} queries are running already: try again in a few seconds`, 'maxWaiting')

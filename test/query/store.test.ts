@@ -150,6 +150,7 @@ describe('a query to a store', () => {
     ],
     ['a string with an escaped escape', 'ASK { ?s ?p "\\\\u0022 . SERVICE <http://127.0.0.1:9/> {} # " }'],
     ['an IRI that ends by an escape', 'ASK { <x:\\u003E> ?p ?o }'],
+    ['a comment that ends by a carriage return', 'ASK { ?s ?p ?o # x\r SERVICE <http://127.0.0.1:9/> {}\n }'],
     ['a word in escapes', 'ASK { SERV\\u0049CE <http://127.0.0.1:9/> {} }'],
   ])('is never %s', async (_, query) => {
     await expect(engine.query(query)).rejects.toBeInstanceOf(QueryError)
@@ -161,6 +162,12 @@ describe('a query to a store', () => {
     expect(asked?.get('query')).toContain('"Kites"')
     const error = await engine.query('ASK {\n  ?s ?p "\\u0022" }').catch((e) => e)
     expect(error).toMatchObject({ at: { line: 2, column: 10 } })
+  })
+
+  it('goes to the store without carriage returns, and means the same', async () => {
+    const query = `# x\rSELECT ?o {\r\n ?s ${LABEL} ?o # y\r FILTER(CONTAINS(?o, """"small"\r"""))\n}`
+    expect(await labels(query)).toEqual(['Bells, "small"\rand large'])
+    expect(asked?.get('query')).not.toContain('\r')
   })
 
   it('names the place of a syntax error, as the other engines do', async () => {
