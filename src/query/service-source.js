@@ -22,6 +22,7 @@ import { MetadataValidationState } from '@comunica/utils-metadata'
 import { ArrayIterator, TransformIterator } from 'asynciterator'
 import { DataFactory } from 'n3'
 import { Refusal, ServiceFault } from './guard.js'
+import { servicesOf } from './query-algebra.js'
 import { termText } from './results-text.js'
 import { readSolutions, UnreadableAnswer } from './service-answer.js'
 import { queryText } from './sparql-text.js'
@@ -73,6 +74,15 @@ function asksAnother(operation, source) {
     Object.fromEntries([PATTERN, LINK, NPS, SERVICE].map((type) => [type, { visitor }])),
   )
   return found
+}
+
+/** Another endpoint would ask a third one in our name.
+ * @param {Operation} operation */
+export function refuseNested(operation) {
+  const visitor = (/** @type {Algebra.Service} */ { input }) => {
+    if (servicesOf(input).length > 0) throw new Refusal('a SERVICE inside a SERVICE is refused')
+  }
+  algebraUtils.visitOperation(operation, { [Algebra.Types.SERVICE]: { visitor } })
 }
 
 class ServiceActor extends ActorQuerySourceIdentify {
@@ -204,7 +214,6 @@ class ServiceSource {
    * @returns {Promise<Bindings[]>}
    */
   async solve(operation, variables) {
-    refuseNested(operation)
     const query = queryText(this.algebra.createProject(operation, [...variables]))
     const form = new URLSearchParams({ query })
     const text = await this.guard.post(this.referenceValue, { accept: ACCEPT, form })
@@ -255,15 +264,6 @@ function findSourceActor(engine) {
   const identify = optimizersOf(engine).find((actor) => actor.mediatorQuerySourceIdentify)
   const { bus } = identify.mediatorQuerySourceIdentify
   return { bus, mediatorMergeBindingsContext: bus.actors[0].mediatorMergeBindingsContext }
-}
-
-/** Another endpoint would ask a third one in our name.
- * @param {Operation} operation */
-function refuseNested(operation) {
-  const refuse = () => {
-    throw new Refusal('a SERVICE inside a SERVICE is refused')
-  }
-  algebraUtils.visitOperation(operation, { [Algebra.Types.SERVICE]: { visitor: refuse } })
 }
 
 /** @param {Operation} operation */

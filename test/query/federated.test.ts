@@ -147,6 +147,8 @@ describe('a query with SERVICE', () => {
     }
     const nested = `SELECT * { SERVICE <${url}> { ?a ?b ?c SERVICE <http://third.example/> { ?x ?y ?z } } }`
     await expect(engine.query(nested)).rejects.toThrow(/inside a SERVICE/)
+    const direct = `SELECT * { SERVICE SILENT <${url}> { SERVICE <${url}> { ?x ?y ?z } } }`
+    await expect(engine.query(direct)).rejects.toThrow(/inside a SERVICE/)
     expect(asked).toEqual([])
   })
 
