@@ -60,13 +60,13 @@ export class LimitError extends TilsynError {
   override readonly name = 'LimitError'
   override readonly httpStatus: number
   readonly limit: string
-  /** What ran the query had to be ended with it, and another be started in its place. */
-  readonly endedEngine: boolean
-  constructor(message: string, limit: string, httpStatus = 503, { endedEngine = false } = {}) {
+  /** Where what ran the query had to be ended with it: settles when another stands in its place. */
+  readonly recovered: Promise<void> | undefined
+  constructor(message: string, limit: string, httpStatus = 503, recovered?: Promise<void>) {
     super(message)
     this.limit = limit
     this.httpStatus = httpStatus
-    this.endedEngine = endedEngine
+    this.recovered = recovered
   }
 }
 

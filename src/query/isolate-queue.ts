@@ -8,6 +8,8 @@ export interface Finished {
   outcome: Outcome
   /** The body of an answer. */
   body: Buffer
+  /** Where the isolate is of no more use: settles when another is loaded. */
+  recovered?: Promise<void>
 }
 
 export interface Job<Request> {

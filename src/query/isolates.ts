@@ -65,6 +65,8 @@ export class IsolatePool<Data extends object, Request extends object> {
   #closed = false
   #everLoaded = false
   #watch: NodeJS.Timeout | undefined
+  /** Of isolates that are being replaced, in their order: told when the next one is loaded. */
+  readonly #replaced: (() => void)[] = []
   #whenReady: { resolve: () => void; reject: (error: Error) => void } | undefined
 
   constructor(program: URL, data: Data, options: IsolateOptions = {}) {
@@ -129,6 +131,7 @@ export class IsolatePool<Data extends object, Request extends object> {
     this.#closed = true
     for (const job of this.#waiting.empty()) settle(job, closedError())
     await Promise.all([...this.#places].map((place) => this.#end(place, closedError())))
+    for (const tell of this.#replaced.splice(0)) tell()
     this.#whenReady?.reject(closedError())
   }
 
@@ -175,7 +178,7 @@ export class IsolatePool<Data extends object, Request extends object> {
     job.startedAt = Date.now()
     place.givenAt = performance.now()
     place.timer = setTimeout(() => {
-      this.#stop(place, ending(timeoutMessage(job.timeoutMs), 'timeoutMs'))
+      this.#stop(place, 'timeoutMs', timeoutMessage(job.timeoutMs))
     }, job.timeoutMs)
     place.isolate.send(job.request)
     this.#watch ??= setInterval(() => this.#look(), LOOK_MS)
@@ -187,7 +190,7 @@ export class IsolatePool<Data extends object, Request extends object> {
     else if (reply.type === 'not-loaded') this.#fail(place, reply.message)
     else if (reply.type === 'broken') {
       this.#tally.count('broken')
-      this.#finish(place, { outcome: { type: 'broken' }, body })
+      this.#finish(place, { outcome: { type: 'broken' }, body, recovered: this.#nextLoaded() })
       this.#replace(place)
     } else if (reply.type === 'soon' && !place.job?.abandoned) {
       // What became of it is known; the details have a time of their own, and are no reason for a 503.
@@ -212,6 +215,7 @@ export class IsolatePool<Data extends object, Request extends object> {
     this.#everLoaded = true
     this.#tally.loaded(place.loadedBytes)
     this.#whenReady?.resolve()
+    this.#replaced.shift()?.()
     this.#fill()
   }
 
@@ -251,14 +255,18 @@ export class IsolatePool<Data extends object, Request extends object> {
       if (bytes - place.loadedBytes <= this.#limits.maxMemoryBytes) continue
       const limit = `${Math.round(this.#limits.maxMemoryBytes / 1e6)} MB`
       const message = `the query was ended, since it took more than ${limit} of memory: ask for less, by a LIMIT or a narrower pattern`
-      this.#stop(place, ending(message, 'maxMemoryBytes'))
+      this.#stop(place, 'maxMemoryBytes', message)
     }
   }
 
-  #stop(place: Place<Request>, error: LimitError): void {
-    this.#tally.count(error.limit)
-    this.#replace(place, error)
+  #stop(place: Place<Request>, limit: string, message: string): void {
+    this.#tally.count(limit)
+    this.#replace(place, new LimitError(message, limit, 503, this.#nextLoaded()))
     this.#next()
+  }
+
+  #nextLoaded(): Promise<void> {
+    return new Promise((resolve) => this.#replaced.push(resolve))
   }
 
   #replace(place: Place<Request>, error: Error = closedError()): void {
@@ -292,6 +300,7 @@ export class IsolatePool<Data extends object, Request extends object> {
   #fail(place: Place<Request>, message: string): void {
     const error = new EnvironmentError(`the dataset cannot be loaded${this.#where()}: ${message}`)
     void this.#end(place, error)
+    for (const tell of this.#replaced.splice(0)) tell()
     if (this.#places.size > 0) return
     for (const job of this.#waiting.empty()) settle(job, error)
     this.#whenReady?.reject(error)
@@ -320,7 +329,7 @@ export class IsolatePool<Data extends object, Request extends object> {
     }
     job.abandoned = gone
     clearTimeout(place.timer)
-    place.timer = setTimeout(() => this.#stop(place, ending(gone.message, 'abandoned')), ABANDONED_MS)
+    place.timer = setTimeout(() => this.#stop(place, 'abandoned', gone.message), ABANDONED_MS)
   }
 
   async #end(place: Place<Request>, error: Error): Promise<void> {
@@ -330,11 +339,6 @@ export class IsolatePool<Data extends object, Request extends object> {
     place.job = undefined
     await place.isolate.end()
   }
-}
-
-/** A limit that costs an isolate. */
-function ending(message: string, limit: string): LimitError {
-  return new LimitError(message, limit, 503, { endedEngine: true })
 }
 
 /** WebAssembly grows by no more than a few megabytes in the time that is not looked at. */

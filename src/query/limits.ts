@@ -35,7 +35,11 @@ export function outlineWithin(text: string, { maxDepth, maxQueryBytes }: AnswerL
 }
 
 /** An answer is whole or it is refused, never cut. @throws QueryError, LimitError or EnvironmentError */
-export function readOutcome({ outcome, body }: Finished, query: string, limits: AnswerLimits): string {
+export function readOutcome(
+  { outcome, body, recovered }: Finished,
+  query: string,
+  limits: AnswerLimits,
+): string {
   switch (outcome.type) {
     case 'answer':
       return body.toString('utf8')
@@ -46,7 +50,7 @@ export function readOutcome({ outcome, body }: Finished, query: string, limits: 
     case 'too-deep':
       throw tooDeep(TOO_DEEP)
     case 'broken':
-      throw tooDeep(TOO_DEEP, { endedEngine: true })
+      throw tooDeep(TOO_DEEP, recovered)
     case 'too-large':
       throw tooLarge(limits.maxResultBytes, outcome.byteSize)
     case 'too-many':
@@ -71,6 +75,6 @@ export function tooMany(maxRows: number): LimitError {
 
 const TOO_DEEP = 'more than the engine can work out'
 
-function tooDeep(how: string, cost: { endedEngine?: boolean } = {}): LimitError {
-  return new LimitError(`the query is ${how}: split it, or nest less`, 'maxDepth', 400, cost)
+function tooDeep(how: string, recovered?: Promise<void>): LimitError {
+  return new LimitError(`the query is ${how}: split it, or nest less`, 'maxDepth', 400, recovered)
 }

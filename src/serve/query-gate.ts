@@ -57,20 +57,35 @@ export class QueryGate {
     try {
       if (this.#mayRun(client)) this.#enter(client)
       else await this.#wait(client, timeoutMs, signal)
-      return await this.#run(client, run)
+      return await this.#run(name, client, run)
     } finally {
-      if (client.running === 0 && client.waiting.length === 0) this.#clients.delete(name)
-      this.#next()
+      this.#goOn(name, client)
     }
   }
 
-  async #run<T>(client: Client, run: () => Promise<T>): Promise<T> {
+  /** Others take the place of a query that ended its engine; its own client waits until there is another engine. */
+  async #run<T>(name: string, client: Client, run: () => Promise<T>): Promise<T> {
+    let recovered: Promise<void> | undefined
     try {
       return await run()
+    } catch (error) {
+      if (error instanceof LimitError) recovered = error.recovered
+      throw error
     } finally {
       this.#running -= 1
-      client.running -= 1
+      const leave = () => {
+        client.running -= 1
+        this.#goOn(name, client)
+      }
+      if (recovered) void recovered.then(leave)
+      else leave()
     }
+  }
+
+  #goOn(name: string, client: Client): void {
+    const isIdle = client.running === 0 && client.waiting.length === 0
+    if (isIdle && this.#clients.get(name) === client) this.#clients.delete(name)
+    this.#next()
   }
 
   #mayRun(client: Client): boolean {

@@ -181,7 +181,7 @@ export function routeSparql(app: FastifyInstance, options: SparqlOptions): void 
     const { text } = await gate
       .pass(client, limits, () => asksWith.query(query, limits))
       .catch((error: unknown) => {
-        if (error instanceof LimitError && error.endedEngine)
+        if (error instanceof LimitError && error.recovered)
           rate.charge(client, ENGINE_SECONDS, performance.now())
         throw error
       })

@@ -206,16 +206,19 @@ describe('the embedded engine', () => {
     const one = await openEmbedded({ nquads: nquads(sampleQuads()) }, { spares: 0 })
     for (const [query, ended] of [
       [RUNAWAY, true],
-      [`SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }`, false],
+      ['ASK {}', false],
     ] as const) {
+      await expect.poll(() => one.status().embedded?.isolates.length, { timeout: 10_000 }).toBe(1)
       const gone = new AbortController()
       const running = one.query(query, { signal: gone.signal }).catch((e) => e)
-      await expect.poll(() => one.status().embedded?.running).toBe(1)
+      expect(one.status().embedded?.running).toBe(1)
       gone.abort(new Error('gone'))
       const error = await running
       expect(error.message).toBe('gone')
-      expect(error instanceof LimitError && error.endedEngine).toBe(ended)
+      expect(error instanceof LimitError && error.recovered !== undefined).toBe(ended)
       expect(one.status().embedded?.running).toBe(0)
+      await error.recovered
+      expect(one.status().embedded?.isolates).toHaveLength(1)
     }
     expect(one.status().embedded?.ended.abandoned).toBe(1)
     await one.close()

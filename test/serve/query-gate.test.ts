@@ -64,6 +64,22 @@ describe('the gate', () => {
     expect(begun).toHaveLength(6)
   })
 
+  it('lets a client whose query has ended its engine wait for the next engine, and nobody else', async () => {
+    const { gate, begun, ask } = makeGate()
+    const loaded = new Latch()
+    const ended = new LimitError('too long', 'timeoutMs', 503, loaded.opened)
+    await expect(gate.pass('a', { timeoutMs: 5000, signal }, () => Promise.reject(ended))).rejects.toBe(ended)
+    const own = ask('a')
+    const others = [ask('b'), ask('c')]
+    expect(begun).toEqual(['b', 'c'])
+    for (const one of [...others, own]) one.end()
+    await Promise.all(others.map(({ answer }) => answer))
+    expect([begun, gate.running, gate.waiting]).toEqual([['b', 'c'], 0, 1])
+    loaded.open()
+    expect(await own.answer).toBe('a')
+    expect([gate.running, gate.waiting]).toEqual([0, 0])
+  })
+
   it('goes on after a query that fails, is out of time, or whose asker has gone', async () => {
     const { gate, ask } = makeGate({ running: 1 })
     const gone = new AbortController()
