@@ -23,8 +23,8 @@ import { ArrayIterator, TransformIterator } from 'asynciterator'
 import { DataFactory } from 'n3'
 import { Refusal, ServiceFault } from './guard.js'
 import { servicesOf } from './query-algebra.js'
-import { termText } from './results-text.js'
 import { readSolutions, UnreadableAnswer } from './service-answer.js'
+import { groupRows, merge, valuesOf } from './service-rows.js'
 import { queryText } from './sparql-text.js'
 
 const ACCEPT = 'application/sparql-results+json'
@@ -280,47 +280,4 @@ function lacksValues(operation) {
     Object.fromEntries([LEFT_JOIN, UNION, VALUES, EXTEND, GROUP].map((type) => [type, found])),
   )
   return lacks
-}
-
-/**
- * Rows with the same values of some variables. Those where one is a blank node are left out: it stands for nothing at another
- * endpoint, so nothing there can be the same.
- * @param {readonly Bindings[]} rows
- * @param {readonly Variable[]} variables
- */
-function groupRows(rows, variables) {
-  /** @type {Map<string, Bindings[]>} */
-  const groups = new Map()
-  for (const row of rows) {
-    const terms = variables.map((variable) => row.get(variable))
-    if (terms.some((term) => term?.termType === 'BlankNode')) continue
-    const key = terms.map((term) => (term ? termText(/** @type {any} */ (term)) : 'UNDEF')).join(' ')
-    groups.set(key, [...(groups.get(key) ?? []), row])
-  }
-  return [...groups.values()]
-}
-
-/**
- * @param {Bindings | undefined} row
- * @param {readonly Variable[]} variables
- * @param {Record<string, unknown>} more
- */
-function valuesOf(row, variables, more) {
-  const known = variables.flatMap((variable) => {
-    const term = row?.get(variable)
-    return term ? [[variable.value, term]] : []
-  })
-  return { ...Object.fromEntries(known), ...more }
-}
-
-/**
- * What is known stands, whatever form a store has given it.
- * @param {Bindings} row
- * @param {Bindings} solution
- */
-function merge(row, solution) {
-  return [...solution].reduce(
-    (merged, [variable, term]) => (merged.has(variable) ? merged : merged.set(variable, term)),
-    row,
-  )
 }
