@@ -1,7 +1,7 @@
 /** The second half of a push: what is staged becomes what is published, and is counted there. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { StoreError } from './client.ts'
-import { compare, type Job, outdatedGraphs, refuseWrong, totalTriples } from './job.ts'
+import { compare, type Job, outdatedGraphs, refuseWrong } from './job.ts'
 import { mendStaging } from './load.ts'
 import { reopenUpdate, switchUpdate } from './staging.ts'
 import { lookAtTurn } from './turn.ts'
@@ -13,7 +13,8 @@ const MOST_ROUNDS = 3
 
 /**
  * A change of an earlier push may still be under way in the store when this one is made (the asker was killed; that of a million
- * triples takes a while), and mix with it: then it is made once more, while what is staged is still there.
+ * triples takes a while), and mix with it: then it is made once more, while what is staged is still there. So is one that somebody
+ * has taken staged triples from.
  * @returns graphs of an earlier release that went
  * @throws Overtaken if the turn is another's
  */
@@ -40,7 +41,10 @@ export async function changeVersions(job: Job): Promise<string[]> {
       )
     }
     say('what is published is not what was staged: once more')
-    await sparql.update(reopenUpdate(staging))
+    await afterChange(job, 'but not as it should be', async () => {
+      await mendStaging(job)
+      await sparql.update(reopenUpdate(staging))
+    })
   }
 }
 
@@ -59,7 +63,6 @@ export async function afterChange<T>(job: Job, what: string, run: () => Promise<
 async function change(job: Job): Promise<readonly string[]> {
   const { options, say } = job
   const gone = await outdatedGraphs(job)
-  let isRepeated = false
   for (let attempt = 0; ; attempt++) {
     try {
       await requestChange(job, gone)
@@ -72,11 +75,6 @@ async function change(job: Job): Promise<readonly string[]> {
       if (!(await isChanged(job))) continue
     }
     if (await isChanged(job)) return gone
-    // It does nothing where something has been taken from what was staged.
-    if (!isRepeated && (await mendStaging(job)) > 0) {
-      isRepeated = true
-      continue
-    }
     throw new StoreError(
       `${options.endpoints.update} took the update that changes versions and did not do it: does the user have the right to update?`,
       options.endpoints.update,
@@ -88,7 +86,7 @@ async function requestChange(
   { sparql, staging, options, expected }: Job,
   gone: readonly string[],
 ): Promise<void> {
-  const update = switchUpdate(staging, [...expected.keys()], gone, totalTriples(expected.values()))
+  const update = switchUpdate(staging, [...expected.keys()], gone)
   await sparql.update(update, {
     timeoutMs: options.switchTimeoutMs ?? DEFAULT_SWITCH_MS,
     repeatable: false,

@@ -3,7 +3,7 @@ import { type ClientOptions, type StoreClient, StoreError } from './client.ts'
 import { countGraph, differences, type GraphCounts, graphSizes } from './counts.ts'
 import { type Endpoints, graphUrl } from './endpoints.ts'
 import type { Sparql } from './sparql.ts'
-import { isPublishedGraph, type Staging } from './staging.ts'
+import { disownUpdate, homeOf, isPublishedGraph, type Staging } from './staging.ts'
 import { lookAtTurn } from './turn.ts'
 
 export interface PushOptions extends ClientOptions {
@@ -39,12 +39,18 @@ export interface Job {
 /** Where a graph of the release is looked for. */
 type Naming = (graph: string) => string
 
-export async function clearGraph({ client, options }: Job, graph: string): Promise<void> {
-  await client.send({ method: 'DELETE', url: graphUrl(options.endpoints.store, graph), expected: [404] })
+/** Clears staging graphs, of this push or of others. */
+export async function clearGraphs(
+  { client, sparql, staging, options }: Job,
+  graphs: readonly string[],
+): Promise<void> {
+  for (const home of new Set(graphs.map(homeOf))) await sparql.update(disownUpdate(staging, home))
+  for (const graph of graphs)
+    await client.send({ method: 'DELETE', url: graphUrl(options.endpoints.store, graph), expected: [404] })
 }
 
 export async function clearStaging(job: Job): Promise<void> {
-  for (const graph of job.expected.keys()) await clearGraph(job, job.staging.graphOf(graph))
+  await clearGraphs(job, [...job.expected.keys()].map(job.staging.graphOf))
 }
 
 /** Published graphs that this release does not have. */

@@ -3,7 +3,7 @@
 import { readChunks } from './dump.ts'
 import { graphUrl } from './endpoints.ts'
 import type { Job } from './job.ts'
-import { clearGraph, compare, refuseWrong, totalTriples } from './job.ts'
+import { clearGraphs, compare, refuseWrong, totalTriples } from './job.ts'
 import { isStagingGraph } from './staging.ts'
 import { lookAtTurn } from './turn.ts'
 
@@ -22,12 +22,13 @@ export async function prepareStaging(
   const { base, staging, expected, options, say } = job
   const own = new Map([...expected.keys()].map((graph) => [staging.graphOf(graph), graph]))
   const skip = new Map<string, number>()
+  const others: string[] = []
   for (const [name, count] of graphs) {
     if (!isStagingGraph(name, base)) continue
     const graph = own.get(name)
     if (graph === undefined) {
       say(`clearing ${name}, which a push has left`)
-      await clearGraph(job, name)
+      others.push(name)
       continue
     }
     // Chunks go one after another, and a second time they change nothing: the last may be there in part.
@@ -35,6 +36,7 @@ export async function prepareStaging(
     if (count >= (expected.get(graph)?.triples ?? 0)) skip.set(graph, count)
     say(`${name} has ${count} triples already`)
   }
+  await clearGraphs(job, others)
   return skip
 }
 
@@ -74,8 +76,8 @@ export async function mendStaging(job: Job): Promise<number> {
     if (round === MOST_ROUNDS) await refuseWrong(job, wrong, staging.graphOf)
     for (const [graph, what] of wrong) {
       say(`${staging.graphOf(graph)} is not what was sent (${what.slice(0, 3).join('; ')}): once more`)
-      await clearGraph(job, staging.graphOf(graph))
     }
+    await clearGraphs(job, [...wrong.keys()].map(staging.graphOf))
     const right = [...expected].flatMap(([graph, { triples }]) =>
       wrong.has(graph) ? [] : [[graph, triples] as const],
     )

@@ -93,8 +93,9 @@ async function clearUp(job: Job): Promise<void> {
   const { sparql, staging, options } = job
   const overtaken = await lookAtTurn(sparql, staging, options.endpoints.store).catch(asOvertaken)
   if (overtaken instanceof Overtaken && overtaken.isAdopted) return
-  await clearStaging(job)
+  // The mark first: one that has been overtaken and still loads into the same graphs then clears them after it.
   await sparql.update(endUpdate(staging))
+  await clearStaging(job)
 }
 
 function asOvertaken(error: unknown): Overtaken {

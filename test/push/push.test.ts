@@ -72,7 +72,7 @@ describe('a push', () => {
     await send(NEW)
     let seen = ''
     store.onUpdate = (text) => {
-      seen = text.includes('DELETE {') ? text : seen
+      seen = text.includes('VALUES') ? text : seen
     }
     await send(NEW)
     expect(seen).toContain('FILTER NOT EXISTS')
@@ -83,7 +83,7 @@ describe('a push', () => {
     await send(OLD)
     const before: Record<string, number>[] = []
     store.onUpdate = (text) => {
-      if (!text.includes('DELETE {')) return
+      if (!text.includes('VALUES')) return
       before.push(Object.fromEntries(Object.entries(store.graphs()).filter(([name]) => name in OLD_GRAPHS)))
     }
     await send(NEW)
@@ -178,7 +178,7 @@ describe('a push to a store that fails', () => {
     await send(OLD)
     let late = ''
     store.onUpdate = (text) => {
-      if (text.includes('DELETE {')) late = text
+      if (text.includes('VALUES')) late = text
     }
     await send(NEW)
     store.oxigraph.update(late)

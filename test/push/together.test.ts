@@ -139,7 +139,7 @@ describe('two pushes at once', { timeout: 120_000 }, () => {
 })
 
 describe('a push', () => {
-  it('changes nothing where its staging is taken away before the change, and loads it again', async () => {
+  it('makes the change once more where others take staged triples away in that moment', async () => {
     await send(OLD)
     let isTaken = false
     store.onUpdate = (text) => {
@@ -148,7 +148,6 @@ describe('a push', () => {
       store.oxigraph.update(
         `DELETE { GRAPH ?g { ?s ?p ?o } } WHERE { GRAPH ?g { ?s ?p ?o } FILTER(CONTAINS(STR(?g), "/staging/") && CONTAINS(STR(?g), "data")) }`,
       )
-      expect(state().lines).toContainEqual(expect.stringContaining('gone'))
     }
     expect(await send(ONE)).toBe('public')
     expect(state()).toEqual(await alone(ONE))
