@@ -10,7 +10,8 @@
 import { EnvironmentError, LimitError } from '../errors.ts'
 import { timeoutMessage } from './engine.ts'
 import type { Reply } from './isolate.js'
-import { type Isolate, startIsolate } from './isolate-process.ts'
+import { createPlace, memoryOf, type Place } from './isolate-place.ts'
+import { startIsolate } from './isolate-process.ts'
 import { type Finished, type Job, JobQueue, settle } from './isolate-queue.ts'
 import { type IsolateStatus, Tally } from './isolate-status.ts'
 
@@ -28,20 +29,6 @@ export interface IsolateOptions {
 export interface RunOptions {
   timeoutMs: number
   signal?: AbortSignal | undefined
-}
-
-interface Place<Request> {
-  isolate: Isolate
-  job: Job<Request> | undefined
-  timer: NodeJS.Timeout | undefined
-  loaded: boolean
-  /** It runs what takes long, and lets others go first. */
-  deferred: boolean
-  /** What it takes with the data loaded, and nothing asked. */
-  loadedBytes: number
-  /** When it was given its job, and how long it has worked since its memory was looked at. */
-  givenAt: number
-  unseenMs: number
 }
 
 /** What a query whose asker has gone may still take, so that leaving does not cost an isolate each time. */
@@ -144,16 +131,7 @@ export class IsolatePool<Data extends object, Request extends object> {
 
   #start(): void {
     const isolate = startIsolate(this.#program, this.#data)
-    const place: Place<Request> = {
-      isolate,
-      job: undefined,
-      timer: undefined,
-      loaded: false,
-      deferred: false,
-      loadedBytes: 0,
-      givenAt: 0,
-      unseenMs: 0,
-    }
+    const place = createPlace<Request>(isolate)
     this.#places.add(place)
     isolate.onReply((reply, body) => this.#receive(place, reply, body))
     isolate.onEnd((how) => this.#lose(place, how))
@@ -339,12 +317,6 @@ export class IsolatePool<Data extends object, Request extends object> {
     place.job = undefined
     await place.isolate.end()
   }
-}
-
-/** WebAssembly grows by no more than a few megabytes in the time that is not looked at. */
-function memoryOf(place: Place<object>): number {
-  place.unseenMs = 0
-  return place.isolate.memoryBytes() ?? 0
 }
 
 function closedError(): EnvironmentError {
