@@ -45,6 +45,17 @@ const count = (value: string): number => {
   if (!/^[1-9]\d{0,8}$/.test(value)) throw new InvalidArgumentError('It must be a whole number, 1 or more.')
   return Number(value)
 }
+const fromZero = (value: string): number => {
+  if (!/^\d{1,9}$/.test(value)) throw new InvalidArgumentError('It must be a whole number, 0 or more.')
+  return Number(value)
+}
+/** Node's timers count milliseconds in 31 bits, and end at once above. */
+const MAX_SECONDS = 2_147_483
+const seconds = (value: string): number => {
+  if (count(value) > MAX_SECONDS)
+    throw new InvalidArgumentError(`It must be a whole number of seconds, at most ${MAX_SECONDS}.`)
+  return Number(value)
+}
 const collect = (value: string, before: string[]): string[] => {
   if (!/^[^=]+=/.test(value)) throw new InvalidArgumentError('Write it as name=value.')
   return [...before, value]
@@ -166,9 +177,9 @@ function program(): Command {
       ]),
     )
     .option('--chunk-triples <number>', 'how many triples a request brings', count, 20_000)
-    .option('--timeout <seconds>', 'how long a request may take', count, 120)
-    .option('--switch-timeout <seconds>', 'how long the change of versions may take', count, 1800)
-    .option('--retries <number>', 'how often a request is tried again', count, 5)
+    .option('--timeout <seconds>', 'how long a request may take', seconds, 120)
+    .option('--switch-timeout <seconds>', 'how long the change of versions may take', seconds, 1800)
+    .option('--retries <number>', 'how often a request is tried again', fromZero, 5)
     .option('--resume', 'go on with what a push of the same release has loaded before it was ended')
     .option('--json', 'print the report as JSON')
     .option('--quiet', 'no progress')

@@ -87,6 +87,10 @@ export async function runServe(options: ServeOptions): Promise<void> {
   const { optionsOf } = await import('./serve/settings.ts')
   const { siteDir, host, port, log: logFormat, trustProxy = [], quiet } = options
   const { store, allowHost, allowPrivate } = options
+  if (store !== undefined && allowHost.length + allowPrivate.length > 0)
+    throw new UsageError(
+      '--allow-host and --allow-private say where SERVICE may go, and --store has no way for it: leave out one or the other',
+    )
   const log = quiet ? {} : { log: (line: string) => void process.stderr.write(`${line}\n`) }
   const { engine, ...settings } = optionsOf(options)
   const server = await startServer({

@@ -70,6 +70,11 @@ export class LimitError extends TilsynError {
   }
 }
 
+/** Another endpoint takes too long, which is no fault of the query. */
+export class LateError extends LimitError {
+  override readonly exitCode = 3
+}
+
 /** A query that cannot be run as it is written: a syntax error, an update, something that is refused. */
 export class QueryError extends TilsynError {
   override readonly name: string = 'QueryError'
@@ -97,4 +102,12 @@ export function formatPlace(place: Place): string {
 /** One problem as a person reads it: place, severity, message, and the remedy on a line of its own. */
 export function formatProblem(problem: Problem): string {
   return `${formatPlace(problem.place)}: ${problem.severity}: ${problem.message} [${problem.code}]\n    ${problem.remedy}`
+}
+
+/** An address as it may be shown: what stands before @ could be a password. */
+export function withoutUser(address: string): string {
+  const user = URL.canParse(address)
+    ? /^([a-z][a-z0-9+.-]*:)?(\/*)[^/?#]*@/i
+    : /^([a-z][a-z0-9+.-]*:)?(\/*).*@/is
+  return address.replace(user, '$1$2')
 }

@@ -85,6 +85,11 @@ describe('the command line', () => {
     [['serve', '--query-timeout', '0'], 'It must be a number from 0.1 to 3600.'],
     [['serve', '--workers', '1.5'], 'It must be a whole number from 1 to 64.'],
     [['serve', '--rate', '-1'], 'It must be a number from 0 to 1000000.'],
+    [
+      ['serve', '--store', 'http://s.example/sparql', '--allow-host', 'x.example'],
+      '--store has no way for it',
+    ],
+    [['serve', '--store', 'http://s.example/sparql', '--allow-private', 'x:1'], '--store has no way for it'],
     [['serve', '--log', 'xml'], 'Allowed choices are text, json.'],
     [['serve', '--trust-proxy', '10.0.0.0/33'], '"10.0.0.0/33" is no address of a proxy'],
     [['query', 'figures', '--param', 'x'], 'Write it as name=value.'],

@@ -51,11 +51,11 @@ export class StoreError extends EnvironmentError {
 
 export interface StoreClient {
   /** @throws StoreError */
-  send(request: StoreRequest): Promise<{ status: number; text: string }>
+  send(request: StoreRequest): Promise<StoreAnswer>
   close(): void
 }
 
-interface Answer {
+export interface StoreAnswer {
   status: number
   headers: http.IncomingHttpHeaders
   text: string
@@ -76,7 +76,7 @@ export function openClient(options: ClientOptions = {}): StoreClient {
     'https:': new https.Agent({ keepAlive: true }),
   }
 
-  async function once(request: StoreRequest): Promise<Answer> {
+  async function once(request: StoreRequest): Promise<StoreAnswer> {
     const url = new URL(request.url)
     const wait = request.timeoutMs ?? timeoutMs
     const deadline = AbortSignal.timeout(wait)
@@ -87,7 +87,7 @@ export function openClient(options: ClientOptions = {}): StoreClient {
     try {
       // A large body that is refused would be sent for nothing, and the connection cut while it is.
       const body = request.body ?? ''
-      let answer = authenticator?.needsChallenge && body !== '' ? await transmit('') : undefined
+      let answer = authenticator?.needsChallenge(url) && body !== '' ? await transmit('') : undefined
       if (answer?.status !== 401) answer = await transmit(body)
       for (let round = 0; round < 2 && answer.status === 401 && authenticator; round++) {
         if (!authenticator.challenge(answer.headers['www-authenticate'] ?? '', url)) break
@@ -104,7 +104,7 @@ export function openClient(options: ClientOptions = {}): StoreClient {
     }
   }
 
-  async function send(request: StoreRequest): Promise<{ status: number; text: string }> {
+  async function send(request: StoreRequest): Promise<StoreAnswer> {
     for (let attempt = 0; ; attempt++) {
       let fault: StoreError
       let wait = Math.min(maxWaitMs, backoffMs * 2 ** attempt)
@@ -141,7 +141,7 @@ function exchange(
   body: string | Buffer,
   authorization: string | undefined,
   signal: AbortSignal,
-): Promise<Answer> {
+): Promise<StoreAnswer> {
   return new Promise((resolve, reject) => {
     const request = (url.protocol === 'https:' ? https : http).request(url, {
       method,
@@ -185,7 +185,7 @@ function retryAfterMs(value: string | undefined): number {
   return Number.isNaN(at) ? 0 : Math.max(0, at - Date.now())
 }
 
-function refusal({ url, method }: StoreRequest, { status, text, headers }: Answer): StoreError {
+function refusal({ url, method }: StoreRequest, { status, text, headers }: StoreAnswer): StoreError {
   const said = text
     .replace(/<[^>]*>/g, ' ')
     .replace(/\s+/g, ' ')

@@ -36,11 +36,13 @@ export async function countGraph(sparql: Sparql, graph: string): Promise<GraphCo
 }
 
 /**
- * All graphs of the store, with how many triples each has. Counted, not SELECT DISTINCT: with that Virtuoso 7.2.5 has been seen
- * never to answer, on a store of 100,000 triples that it counts in 20 ms.
+ * The graphs of the store that start with the base, with how many triples each has. Counted, not SELECT DISTINCT: with that
+ * Virtuoso 7.2.5 has been seen never to answer, on a store of 100,000 triples that it counts in 20 ms.
  */
-export async function graphSizes(sparql: Sparql): Promise<Map<string, number>> {
-  const rows = await sparql.select('SELECT ?g (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g')
+export async function graphSizes(sparql: Sparql, base: string): Promise<Map<string, number>> {
+  const rows = await sparql.select(
+    `SELECT ?g (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } FILTER(STRSTARTS(STR(?g), "${base}")) } GROUP BY ?g`,
+  )
   return new Map(rows.flatMap(({ g, n }) => (g === undefined ? [] : [[g, Number(n)] as const])))
 }
 

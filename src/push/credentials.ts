@@ -29,55 +29,63 @@ const HASHES: Readonly<Record<string, string>> = {
   MD5: 'md5',
 }
 
+/** What one server has asked for. Challenges differ by server: each has its own realm and nonces (RFC 7616, section 3.3). */
+interface Space {
+  digest?: ReadonlyMap<string, string>
+  isBasic: boolean
+  /** How often the nonce has been used. */
+  uses: number
+}
+
 export class Authenticator {
   readonly #credentials: Credentials
-  #digest: ReadonlyMap<string, string> | undefined
-  #basic = false
-  #uses = 0
+  /** By address without its query: a store may have one server for graphs and another for queries, behind one origin too. */
+  readonly #spaces = new Map<string, Space>()
 
   constructor(credentials: Credentials) {
     this.#credentials = credentials
-    this.#basic = credentials.scheme === 'basic'
   }
 
   /** Whether the store has to be asked for its challenge before a body is sent for nothing. */
-  get needsChallenge(): boolean {
-    return !this.#basic && !this.#digest && this.#credentials.scheme !== 'bearer'
+  needsChallenge(url: URL): boolean {
+    const { isBasic, digest } = this.#spaceOf(url)
+    return !isBasic && !digest && this.#credentials.scheme !== 'bearer'
   }
 
   header(method: string, url: URL): string | undefined {
     const { scheme, user = '', secret } = this.#credentials
+    const space = this.#spaceOf(url)
     if (scheme === 'bearer') return `Bearer ${secret}`
-    if (this.#basic) return `Basic ${Buffer.from(`${user}:${secret}`, 'utf8').toString('base64')}`
-    if (!this.#digest) return undefined
-    this.#uses++
-    return digestHeader(this.#digest, {
+    if (space.isBasic) return `Basic ${Buffer.from(`${user}:${secret}`, 'utf8').toString('base64')}`
+    if (!space.digest) return undefined
+    space.uses++
+    return digestHeader(space.digest, {
       user,
       password: secret,
       method,
       uri: url.pathname + url.search,
-      count: this.#uses,
+      count: space.uses,
       clientNonce: randomBytes(16).toString('hex'),
     })
   }
 
   /**
-   * Takes in what a 401 says. True if a second try can do better: there was no header before, or its nonce is too old.
+   * Takes in what a 401 says. True if a second try can do better: there was no header before, or one for another nonce or realm.
    * @throws EnvironmentError if the store asks for what cannot be given
    */
   challenge(header: string, url: URL): boolean {
     const { scheme } = this.#credentials
-    if (scheme === 'bearer' || this.#basic) return false
+    const space = this.#spaceOf(url)
+    if (scheme === 'bearer' || space.isBasic) return false
     const challenges = readChallenges(header)
     const digest = challenges
       .filter((one) => one.scheme === 'digest' && hashOf(one.parameters) && qopFits(one.parameters))
-      .sort((a, b) => rank(a) - rank(b))[0]
+      .sort((a, b) => rank(a) - rank(b))[0]?.parameters
     if (digest) {
-      const isFirst = this.#digest === undefined
-      const isStale = digest.parameters.get('stale')?.toLowerCase() === 'true'
-      this.#digest = digest.parameters
-      this.#uses = 0
-      return isFirst || isStale
+      const isOther = ['nonce', 'realm'].some((name) => digest.get(name) !== space.digest?.get(name))
+      const isStale = digest.get('stale')?.toLowerCase() === 'true'
+      Object.assign(space, { digest, uses: 0 })
+      return isOther || isStale
     }
     if (scheme === undefined && challenges.some((one) => one.scheme === 'basic')) {
       if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
@@ -85,11 +93,18 @@ export class Authenticator {
           `${url.origin} asks for the password in clear text over http: use https, or say --auth basic to send it so`,
         )
       }
-      this.#basic = true
+      space.isBasic = true
       return true
     }
     const asked = challenges.map((one) => one.scheme).join(', ') || 'nothing that is known'
     throw new EnvironmentError(`${url.origin} asks for ${asked}: choose another --auth`)
+  }
+
+  #spaceOf(url: URL): Space {
+    const key = url.origin + url.pathname
+    const known = this.#spaces.get(key) ?? { isBasic: this.#credentials.scheme === 'basic', uses: 0 }
+    this.#spaces.set(key, known)
+    return known
   }
 }
 

@@ -117,10 +117,20 @@ async function* readLines(files: readonly string[]): AsyncGenerator<Line> {
 /** Each line a copy: a part of a text keeps the whole of it in memory (V8), which here is a megabyte for a name that is counted. */
 async function* linesOf(file: string): AsyncGenerator<string> {
   let rest = ''
-  for await (const text of createReadStream(file, { encoding: 'utf8', highWaterMark: 1 << 20 })) {
+  for await (const text of textOf(file)) {
     const lines = (rest + text).split('\n')
     rest = lines.pop() ?? ''
     for (const line of lines) yield Buffer.from(line).toString()
   }
   if (rest !== '') yield rest
+}
+
+/** Builds keep the last three releases, so one can go while it is pushed. */
+async function* textOf(file: string): AsyncGenerator<string> {
+  try {
+    yield* createReadStream(file, { encoding: 'utf8', highWaterMark: 1 << 20 })
+  } catch (cause) {
+    const message = `${file} cannot be read any more: was the release removed by later builds? Push again, which takes the last one`
+    throw new EnvironmentError(message, { cause })
+  }
 }

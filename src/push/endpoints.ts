@@ -4,7 +4,7 @@
  *
  * SPARQL 1.1 Graph Store HTTP Protocol: https://www.w3.org/TR/sparql11-http-rdf-update/
  */
-import { UsageError } from '../errors.ts'
+import { UsageError, withoutUser } from '../errors.ts'
 
 export interface Endpoints {
   /** Takes graphs: `?graph=IRI` is added. */
@@ -48,7 +48,9 @@ export function graphUrl(store: string, graph: string): string {
 function parse(address: string, option: string): URL {
   const url = URL.canParse(address) ? new URL(address) : undefined
   if (!url || !['http:', 'https:'].includes(url.protocol))
-    throw new UsageError(`${option} ${address} is no address: it has to start with http:// or https://`)
+    throw new UsageError(
+      `${option} ${withoutUser(address)} is no address: it has to start with http:// or https://`,
+    )
   if (url.username || url.password)
     throw new UsageError(`${option} holds a user or password: use --user and --password-file`)
   if (url.search || url.hash)

@@ -3,7 +3,7 @@
  *
  * SPARQL 1.1 Protocol, sections 2.1 and 2.2: https://www.w3.org/TR/sparql11-protocol/
  */
-import { type StoreClient, StoreError } from './client.ts'
+import { type StoreAnswer, type StoreClient, StoreError } from './client.ts'
 import type { Endpoints } from './endpoints.ts'
 
 export type TextRow = Readonly<Record<string, string>>
@@ -22,6 +22,7 @@ export function openSparql(client: StoreClient, { query, update }: Endpoints): S
       const body = new URLSearchParams({ query: text }).toString()
       const type = 'application/x-www-form-urlencoded'
       const answer = await client.send({ method: 'POST', url: query, type, body, accept: JSON_RESULTS })
+      checkWhole(answer, query)
       return readRows(answer.text, query)
     },
     async update(text, options = {}) {
@@ -29,6 +30,17 @@ export function openSparql(client: StoreClient, { query, update }: Endpoints): S
       await client.send({ method: 'POST', url: update, type, body: text, ...options })
     },
   }
+}
+
+/** Virtuoso cuts at `ResultSetMaxRows`, and says so in a header alone. */
+function checkWhole({ headers }: StoreAnswer, url: string): void {
+  const rows = headers['x-sparql-maxrows']
+  if (rows === undefined) return
+  throw new StoreError(
+    `${url} cuts its answers at ${rows} rows: raise ResultSetMaxRows in the settings of the store (section SPARQL of Virtuoso's ini file), then push again`,
+    url,
+    200,
+  )
 }
 
 /** @see https://www.w3.org/TR/sparql11-results-json/ */

@@ -24,7 +24,7 @@ import { runComunica, TooManyRows } from './comunica-run.js'
 import { createGuard, Refusal, ServiceFault } from './guard.js'
 import { messageOf, runIsolate } from './isolate.js'
 import { parseQuery, servicesOf } from './query-algebra.js'
-import { addServiceSources } from './service-source.js'
+import { addServiceSources, refuseNested } from './service-source.js'
 import { findSyntaxFault } from './syntax.js'
 
 const BY_VARIABLE = 'SERVICE with a variable is refused: name the endpoint by its IRI'
@@ -91,6 +91,7 @@ async function answer({ engine, store, guard }, request, soon) {
   try {
     const operation = parseQuery(text, { blankToVariable: true })
     if (servicesOf(operation).some(({ termType }) => termType !== 'NamedNode')) throw new Refusal(BY_VARIABLE)
+    refuseNested(operation)
     const { query, data } = union ? { query: operation, data: store } : withDataset(operation, dataset, store)
     const context = /** @type {any} */ ({ sources: [data, ...sources], unionDefaultGraph: union })
     const run = () => runComunica(engine, query, context, { format, prefixes, maxRows })

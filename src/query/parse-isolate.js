@@ -10,6 +10,7 @@
  */
 import { messageOf, runIsolate } from './isolate.js'
 import { datasetOf, parseQuery, servicesOf } from './query-algebra.js'
+import { storeFunctionIn } from './store-functions.js'
 import { findSyntaxFault } from './syntax.js'
 
 const NO_SERVICE = 'SERVICE is refused: this endpoint asks no other'
@@ -28,6 +29,12 @@ async function answer(_state, { text, sent }) {
     if (servicesOf(asked).length > 0) return { type: 'forbidden', message: NO_SERVICE }
     const going = parseQuery(sent)
     if (servicesOf(going).length > 0 || datasetOf(going)) return { type: 'forbidden', message: UNCLEAR }
+    const called = storeFunctionIn(asked) ?? storeFunctionIn(going)
+    if (called !== undefined)
+      return {
+        type: 'forbidden',
+        message: `<${called}> is refused: this endpoint has SPARQL's own functions only`,
+      }
     return JSON.stringify(datasetOf(asked))
   } catch (error) {
     if (error instanceof RangeError) return { type: 'too-deep' }

@@ -4,7 +4,7 @@
  *
  * SPARQL 1.1 Protocol, section 2.1: https://www.w3.org/TR/sparql11-protocol/#query-operation
  */
-import { EnvironmentError, LimitError, QueryError, UsageError } from '../errors.ts'
+import { EnvironmentError, LateError, LimitError, QueryError, UsageError, withoutUser } from '../errors.ts'
 import {
   chooseFormat,
   DEFAULT_TIMEOUT_MS,
@@ -26,11 +26,11 @@ export interface RemoteOptions {
 
 /** @throws UsageError if the address is not one of http or https */
 export function openRemote(endpoint: string, options: RemoteOptions = {}): Engine {
-  const { maxResultBytes = 50_000_000, name = endpoint, lateStatus = 503 } = options
+  const { maxResultBytes = 50_000_000, name = withoutUser(endpoint), lateStatus = 503 } = options
   const url = URL.canParse(endpoint) ? new URL(endpoint) : undefined
   if (!url || !['http:', 'https:'].includes(url.protocol)) {
     throw new UsageError(
-      `${endpoint} is not the address of an endpoint: it has to start with http:// or https://`,
+      `${withoutUser(endpoint)} is not the address of an endpoint: it has to start with http:// or https://`,
     )
   }
   const { address, authorization } = splitUser(url)
@@ -53,7 +53,7 @@ export function openRemote(endpoint: string, options: RemoteOptions = {}): Engin
         redirect: 'manual',
         signal: signal ? AbortSignal.any([signal, deadline]) : deadline,
       })
-      checkPlace(name, response)
+      checkPlace(name, response, options.name === undefined)
       const answer = await readText(response, maxResultBytes)
       // Where its address is nobody's business, what it says of itself is none either.
       if (!response.ok) throw refusal(name, response.status, options.name === undefined ? answer : '')
@@ -61,7 +61,7 @@ export function openRemote(endpoint: string, options: RemoteOptions = {}): Engin
       checkType(name, response.headers.get('content-type'), format)
       return { form, format, text: answer }
     } catch (error) {
-      if (deadline.aborted) throw new LimitError(timeoutMessage(timeoutMs), 'timeoutMs', lateStatus)
+      if (deadline.aborted) throw new LateError(timeoutMessage(timeoutMs), 'timeoutMs', lateStatus)
       signal?.throwIfAborted()
       if (!(error instanceof TypeError)) throw error
       const cause = error.cause instanceof Error ? error.cause.message : error.message
@@ -79,14 +79,25 @@ function splitUser(url: URL): { address: URL; authorization: Record<string, stri
   address.username = ''
   address.password = ''
   if (url.username === '') return { address, authorization: {} }
-  const user = `${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`
+  const user = `${decodeUser(url.username)}:${decodeUser(url.password)}`
   return { address, authorization: { authorization: `Basic ${Buffer.from(user).toString('base64')}` } }
 }
 
-function checkPlace(name: string, response: Response): void {
+function decodeUser(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch (cause) {
+    const message = 'the user or password in the address is not encoded as in addresses: write % as %25'
+    throw new UsageError(message, { cause })
+  }
+}
+
+/** @param isPublic whether whoever asks may know where the endpoint is */
+function checkPlace(name: string, response: Response, isPublic: boolean): void {
   if (response.status < 300 || response.status >= 400) return
   const place = response.headers.get('location')
-  throw new EnvironmentError(`${name} redirects to ${place ?? 'nowhere'}: name that address, if it is right`)
+  const where = isPublic ? ` to ${place ?? 'nowhere'}: name that address, if it is right` : ''
+  throw new EnvironmentError(`${name} redirects${where}`)
 }
 
 /** Virtuoso cuts at `ResultSetMaxRows`, and says so in a header alone. */

@@ -103,13 +103,28 @@ function endOfString(text, start) {
   return text.length
 }
 
-/** Expanded JSON-LD: nodes with arrays of values; `@type` holds one triple an entry.
- * @param {string} text */
+/**
+ * JSON-LD, expanded or with `@context` and `@graph`, as stores write it: each value of a property is a triple, also where it stands
+ * alone and not in an array; `@type` holds one triple an entry.
+ * @param {string} text
+ */
 function countJsonLd(text) {
-  /** @type {Record<string, unknown>[]} */
-  const nodes = JSON.parse(text)
+  return countNodes(JSON.parse(text))
+}
+
+/**
+ * Nodes may stand inside others; what only says how to read the rest is left out.
+ * @param {unknown} part
+ * @returns {number}
+ */
+function countNodes(part) {
+  if (Array.isArray(part)) return part.reduce((sum, each) => sum + countNodes(each), 0)
+  if (typeof part !== 'object' || part === null || '@value' in part) return 0
   let triples = 0
-  for (const node of nodes)
-    for (const values of Object.values(node)) if (Array.isArray(values)) triples += values.length
+  for (const [key, values] of Object.entries(part)) {
+    if (key === '@graph' || key === '@list' || key === '@included') triples += countNodes(values)
+    else if (key === '@type' || !key.startsWith('@'))
+      triples += (Array.isArray(values) ? values.length : 1) + countNodes(values)
+  }
   return triples
 }

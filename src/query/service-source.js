@@ -5,8 +5,11 @@
  *
  * SPARQL 1.1 Federated Query: https://www.w3.org/TR/sparql11-federated-query/
  *
+ * @typedef {import('@comunica/query-sparql-rdfjs-lite').QueryEngine} QueryEngine
  * @typedef {import('@comunica/types').IQuerySource} IQuerySource
  * @typedef {import('@comunica/types').BindingsStream} BindingsStream
+ * @typedef {import('@comunica/types').Bindings} Bindings
+ * @typedef {import('@rdfjs/types').Variable} Variable
  * @typedef {import('@comunica/utils-algebra').Algebra.Operation} Operation
  * @typedef {ReturnType<typeof import('./guard.js').createGuard>} Guard
  */
@@ -19,18 +22,67 @@ import { MetadataValidationState } from '@comunica/utils-metadata'
 import { ArrayIterator, TransformIterator } from 'asynciterator'
 import { DataFactory } from 'n3'
 import { Refusal, ServiceFault } from './guard.js'
+import { servicesOf } from './query-algebra.js'
+import { readSolutions, UnreadableAnswer } from './service-answer.js'
+import { groupRows, merge, valuesOf } from './service-rows.js'
 import { queryText } from './sparql-text.js'
 
 const ACCEPT = 'application/sparql-results+json'
+/** A variable of ours in a query of others. */
+const ROW = 'tilsynRow'
 
 /**
- * @param {import('@comunica/query-sparql-rdfjs-lite').QueryEngine} engine
+ * @param {QueryEngine} engine
  * @param {Guard} guard
  */
 export function addServiceSources(engine, guard) {
   const { bus, mediatorMergeBindingsContext } = findSourceActor(engine)
   // An actor subscribes itself to its bus.
   new ServiceActor({ name: 'urn:tilsyn:service', bus, mediatorMergeBindingsContext, guard })
+  keepToOwnSource(engine)
+}
+
+/**
+ * The engine gives a source all that stands around what the source is asked, with the patterns of EXISTS whatever source they
+ * are of: a service would look for a triple of the data at its own place, and find none.
+ * @param {QueryEngine} engine
+ */
+function keepToOwnSource(engine) {
+  const grouping = optimizersOf(engine).find((actor) => actor.moveSourceAnnotationUpwardsIfPossible)
+  const { moveSourceAnnotationUpwardsIfPossible: move } = grouping
+  grouping.moveSourceAnnotationUpwardsIfPossible = async (
+    /** @type {Operation} */ operation,
+    /** @type {Operation[]} */ inputs,
+    /** @type {unknown} */ source,
+    /** @type {unknown} */ context,
+  ) => (asksAnother(operation, source) ? operation : move.call(grouping, operation, inputs, source, context))
+}
+
+/**
+ * @param {Operation} operation
+ * @param {unknown} source
+ */
+function asksAnother(operation, source) {
+  let found = false
+  const visitor = (/** @type {Operation} */ part) => {
+    const own = part.metadata?.scopedSource
+    found ||= own !== undefined && own !== source
+  }
+  const { PATTERN, LINK, NPS, SERVICE } = Algebra.Types
+  algebraUtils.visitOperation(
+    operation,
+    Object.fromEntries([PATTERN, LINK, NPS, SERVICE].map((type) => [type, { visitor }])),
+  )
+  return found
+}
+
+/** Another endpoint would ask a third one in our name.
+ * @param {Operation} operation */
+export function refuseNested(operation) {
+  const visitor = (/** @type {Algebra.Service} */ { input }) => {
+    if (servicesOf(input).length > 0) throw new Refusal('a SERVICE inside a SERVICE is refused')
+  }
+  algebraUtils.visitOperation(operation, { [Algebra.Types.SERVICE]: { visitor } })
 }
 
 class ServiceActor extends ActorQuerySourceIdentify {
@@ -108,8 +160,11 @@ class ServiceSource {
     const variables = algebraUtils.inScopeVariables(operation)
     const stream = new TransformIterator(
       async () => {
-        const joined = options?.joinBindings ? await this.join(operation, options.joinBindings) : operation
-        return new ArrayIterator(await this.ask(joined), { autoStart: false })
+        const known = options?.joinBindings && (await options.joinBindings.bindings.toArray())
+        const found = known
+          ? await this.join(operation, variables, known)
+          : await this.solve(operation, variables)
+        return new ArrayIterator(found, { autoStart: false })
       },
       { autoStart: false },
     )
@@ -124,36 +179,57 @@ class ServiceSource {
   }
 
   /**
+   * What is known goes there as values of the variables that both sides have, each once and with a number, by which solutions
+   * find back to their rows.
    * @param {Operation} operation
-   * @param {NonNullable<import('@comunica/types').IQueryBindingsOptions['joinBindings']>} known
+   * @param {readonly Variable[]} variables of the operation
+   * @param {readonly Bindings[]} known
    */
-  async join(operation, { bindings, metadata }) {
-    const rows = await bindings.toArray()
-    const values = rows.map((row) =>
-      Object.fromEntries([...row].map(([variable, term]) => [variable.value, term])),
-    )
-    const variables = metadata.variables.map(({ variable }) => variable)
-    return this.algebra.createJoin(
-      [this.algebra.createValues(variables, /** @type {any} */ (values)), operation],
+  async join(operation, variables, known) {
+    const shared = variables.filter((variable) => known.some((row) => row.has(variable)))
+    if (known.length === 0) return []
+    if (shared.length === 0) {
+      const solutions = await this.solve(operation, variables)
+      return known.flatMap((row) => solutions.map((solution) => merge(row, solution)))
+    }
+    const groups = groupRows(known, shared)
+    if (groups.length === 0) return []
+    const number = DataFactory.variable(ROW)
+    const values = groups.map((rows, at) => valuesOf(rows[0], shared, { [ROW]: DataFactory.literal(at) }))
+    const joined = this.algebra.createJoin(
+      [this.algebra.createValues([number, ...shared], /** @type {any} */ (values)), operation],
       false,
     )
+    const solutions = await this.solve(joined, [number, ...variables])
+    return solutions.flatMap((solution) => {
+      const rows = groups[Number(solution.get(ROW)?.value)]
+      if (!rows) throw this.fault('it gives back other values than it was asked about')
+      return rows.map((row) => merge(row, solution.delete(ROW)))
+    })
   }
 
-  /** @param {Operation} operation */
-  async ask(operation) {
-    refuseNested(operation)
-    const variables = algebraUtils.inScopeVariables(operation)
-    const query = queryText(this.algebra.createProject(operation, variables))
+  /**
+   * @param {Operation} operation
+   * @param {readonly Variable[]} variables
+   * @returns {Promise<Bindings[]>}
+   */
+  async solve(operation, variables) {
+    const query = queryText(this.algebra.createProject(operation, [...variables]))
     const form = new URLSearchParams({ query })
     const text = await this.guard.post(this.referenceValue, { accept: ACCEPT, form })
-    return readSolutions(text, this.referenceValue).map((solution) =>
-      this.bindings.bindings(
-        variables.flatMap((variable) => {
-          const term = solution[variable.value]
-          return term === undefined ? [] : [[variable, readTerm(term)]]
-        }),
-      ),
-    )
+    try {
+      const names = variables.map(({ value }) => value)
+      return readSolutions(text, names).map((terms) =>
+        this.bindings.fromRecord(/** @type {Record<string, any>} */ (terms)),
+      )
+    } catch (error) {
+      throw error instanceof UnreadableAnswer ? this.fault(error.message) : error
+    }
+  }
+
+  /** @param {string} what */
+  fault(what) {
+    return new ServiceFault(`SERVICE ${this.referenceValue} cannot be asked: ${what}`)
   }
 
   /** @returns {never} */
@@ -178,22 +254,16 @@ class ServiceSource {
 
 /** The engine keeps its parts to itself: the bus is found through those that use it.
  * @param {any} engine */
-function findSourceActor(engine) {
+function optimizersOf(engine) {
   const [process] = engine.actorInitQuery.mediatorQueryProcess.bus.actors
-  const identify = process.mediatorOptimizeQueryOperation.bus.actors.find(
-    (/** @type {any} */ actor) => actor.mediatorQuerySourceIdentify,
-  )
-  const { bus } = identify.mediatorQuerySourceIdentify
-  return { bus, mediatorMergeBindingsContext: bus.actors[0].mediatorMergeBindingsContext }
+  return /** @type {any[]} */ (process.mediatorOptimizeQueryOperation.bus.actors)
 }
 
-/** Another endpoint would ask a third one in our name.
- * @param {Operation} operation */
-function refuseNested(operation) {
-  const refuse = () => {
-    throw new Refusal('a SERVICE inside a SERVICE is refused')
-  }
-  algebraUtils.visitOperation(operation, { [Algebra.Types.SERVICE]: { visitor: refuse } })
+/** @param {QueryEngine} engine */
+function findSourceActor(engine) {
+  const identify = optimizersOf(engine).find((actor) => actor.mediatorQuerySourceIdentify)
+  const { bus } = identify.mediatorQuerySourceIdentify
+  return { bus, mediatorMergeBindingsContext: bus.actors[0].mediatorMergeBindingsContext }
 }
 
 /** @param {Operation} operation */
@@ -210,27 +280,4 @@ function lacksValues(operation) {
     Object.fromEntries([LEFT_JOIN, UNION, VALUES, EXTEND, GROUP].map((type) => [type, found])),
   )
   return lacks
-}
-
-/**
- * @param {string} text
- * @param {string} url
- * @returns {Record<string, { type: string, value: string, 'xml:lang'?: string, datatype?: string }>[]}
- */
-function readSolutions(text, url) {
-  try {
-    const { bindings } = JSON.parse(text).results
-    if (Array.isArray(bindings)) return bindings
-  } catch {
-    // Said below.
-  }
-  throw new ServiceFault(`SERVICE ${url} cannot be asked: its answer is no SPARQL result in JSON`)
-}
-
-/** @param {{ type: string, value: string, 'xml:lang'?: string, datatype?: string }} term */
-function readTerm(term) {
-  if (term.type === 'uri') return DataFactory.namedNode(term.value)
-  if (term.type === 'bnode') return DataFactory.blankNode(term.value)
-  const kind = term['xml:lang'] ?? (term.datatype ? DataFactory.namedNode(term.datatype) : undefined)
-  return DataFactory.literal(term.value, kind)
 }

@@ -11,7 +11,7 @@
  *
  * SPARQL 1.1 Protocol, section 2.1.4: https://www.w3.org/TR/sparql11-protocol/#dataset
  */
-import { LimitError, QueryError } from '../errors.ts'
+import { EnvironmentError, LimitError, QueryError } from '../errors.ts'
 import { boundRows } from './bounds.ts'
 import { withoutDataset } from './dataset-clause.ts'
 import {
@@ -77,7 +77,7 @@ export function openStore(endpoint: string, options: StoreOptions): WatchedEngin
         dataset: restrict(options.dataset ?? named ?? union),
         ...(signal ? { signal } : {}),
       })
-      if (hasMoreRows(answer.text, formatRow(format).mediaType, maxRows)) throw tooMany(maxRows)
+      if (isTooLong(answer, maxRows)) throw tooMany(maxRows)
       return answer
     } finally {
       running -= 1
@@ -89,19 +89,26 @@ export function openStore(endpoint: string, options: StoreOptions): WatchedEngin
     return form === 'select' ? boundRows(bare, maxRows) : bare
   }
 
+  /** A list of none would leave the choice to the store: Virtuoso then has all the graphs that it holds. */
   function restrict({ defaultGraphs, namedGraphs }: QueryDataset): QueryDataset {
-    const known = (iris: readonly string[]) => [
-      ...new Set(iris.map((iri) => (published.has(iri) ? iri : NO_GRAPH))),
-    ]
-    const dataset = { defaultGraphs: known(defaultGraphs), namedGraphs: known(namedGraphs) }
-    // Without any, the store would take its own.
-    const isEmpty = dataset.defaultGraphs.length + dataset.namedGraphs.length === 0
-    return isEmpty ? { defaultGraphs: [NO_GRAPH], namedGraphs: [] } : dataset
+    const known = (iris: readonly string[]) =>
+      iris.length === 0 ? [NO_GRAPH] : [...new Set(iris.map((iri) => (published.has(iri) ? iri : NO_GRAPH)))]
+    return { defaultGraphs: known(defaultGraphs), namedGraphs: known(namedGraphs) }
   }
 
   return {
     query,
     status: () => ({ store: { ...parsers.status(), running, maxWaiting: maxRunning } }),
     close: () => parsers.close(),
+  }
+}
+
+function isTooLong({ text, format }: QueryAnswer, maxRows: number): boolean {
+  try {
+    return hasMoreRows(text, formatRow(format).mediaType, maxRows)
+  } catch (cause) {
+    throw new EnvironmentError(`the store gives an answer that is no ${formatRow(format).mediaType}`, {
+      cause,
+    })
   }
 }

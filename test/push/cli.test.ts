@@ -67,6 +67,27 @@ describe('tilsyn push', () => {
       'http://127.0.0.1:9/query cannot be reached',
     ],
     [
+      'time without end',
+      ['--store', 'http://127.0.0.1:9/store', '--timeout', '2147484'],
+      {},
+      2,
+      'at most 2147483',
+    ],
+    [
+      'time without end for the change',
+      ['--store', 'http://127.0.0.1:9/store', '--switch-timeout', '9999999'],
+      {},
+      2,
+      'at most 2147483',
+    ],
+    [
+      'a store that is away, and no other try',
+      ['--store', 'http://127.0.0.1:9/store', '--retries', '0'],
+      {},
+      3,
+      'http://127.0.0.1:9/query cannot be reached',
+    ],
+    [
       'chunks of nothing',
       ['--store', 'http://127.0.0.1:9/store', '--chunk-triples', '0'],
       {},

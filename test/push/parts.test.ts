@@ -1,8 +1,8 @@
 /** Parts of push by themselves: addresses, challenges, dumps. */
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { digestHeader, readChallenges } from '../../src/push/credentials.ts'
+import { Authenticator, digestHeader, readChallenges } from '../../src/push/credentials.ts'
 import { countDumps, dumpFiles, readChunks } from '../../src/push/dump.ts'
 import { findEndpoints, graphUrl } from '../../src/push/endpoints.ts'
 import { DATA, makeRelease } from './release.ts'
@@ -35,9 +35,19 @@ describe('the addresses of a store', () => {
     ['http://s/g', '--update-url'],
     ['ftp://s/store', 'http:// or https://'],
     ['http://u:p@s/store', '--password-file'],
+    ['http://us%zz:p@s/store', '--password-file'],
     ['http://s/store?x=1', 'query or fragment'],
   ])('are refused where %s is all there is', (store, remedy) => {
     expect(() => findEndpoints(store)).toThrow(remedy)
+  })
+
+  it.each([
+    'ftp://u:hunter2@s/store',
+    'http://u:hunter2@ s/store',
+    'u:hunter2@s',
+    'http://u:hun/ter2@s/store',
+  ])('show no password where they are refused: %s', (address) => {
+    expect(() => findEndpoints(address)).toThrow(/^(?!.*ter2)/)
   })
 
   it('name a graph as the protocol says', () => {
@@ -81,6 +91,47 @@ describe('digest authentication', () => {
   })
 })
 
+describe('who pushes, where servers differ', () => {
+  const graphs = new URL('https://a.example/store')
+  const queries = new URL('https://b.example/query')
+  const digest = (realm: string, nonce: string) => `Digest realm="${realm}", nonce="${nonce}", qop="auth"`
+  const open = () => new Authenticator({ user: 'u', secret: 's' })
+
+  it('is said to each by its own challenge', () => {
+    const who = open()
+    expect(who.challenge(digest('A', 'n1'), graphs)).toBe(true)
+    expect(who.header('POST', queries)).toBeUndefined()
+    expect(who.needsChallenge(queries)).toBe(true)
+    expect(who.challenge(digest('B', 'n2'), queries)).toBe(true)
+    expect(who.header('POST', graphs)).toContain('nonce="n1"')
+    expect(who.header('POST', queries)).toMatch(/realm="B", nonce="n2".*nc=00000001/)
+  })
+
+  it('is said to each part of one server by its own challenge too', () => {
+    const who = open()
+    who.challenge(digest('A', 'n1'), new URL('https://a.example/store?graph=g'))
+    expect(who.header('POST', new URL('https://a.example/store?graph=h'))).toContain('nonce="n1"')
+    expect(who.header('POST', new URL('https://a.example/query'))).toBeUndefined()
+  })
+
+  it('is said once more where the nonce or the realm has changed, also if nobody calls the last one stale', () => {
+    const who = open()
+    expect(who.challenge(digest('A', 'n1'), graphs)).toBe(true)
+    expect(who.challenge(digest('A', 'n2'), graphs)).toBe(true)
+    expect(who.challenge(digest('B', 'n2'), graphs)).toBe(true)
+    expect(who.challenge(digest('B', 'n2'), graphs)).toBe(false)
+  })
+
+  it('is told in clear to no server but the one that may hear it', () => {
+    const who = open()
+    expect(who.challenge('Basic realm="A"', graphs)).toBe(true)
+    expect(who.header('POST', graphs)).toMatch(/^Basic /)
+    for (const other of ['http://b.example/query', 'http://a.example/store', 'https://b.example/query'])
+      expect(who.header('POST', new URL(other))).toBeUndefined()
+    expect(() => who.challenge('Basic realm="A"', new URL('http://b.example/query'))).toThrow('clear text')
+  })
+})
+
 describe('the dumps', () => {
   it('are counted by class, predicate and language', async () => {
     const counts = (await countDumps(dumpFiles(makeRelease('x', 50)))).get(DATA)
@@ -107,6 +158,16 @@ describe('the dumps', () => {
       await expect(countDumps(dumpFiles(siteDir))).rejects.toThrow('tilsyn.nq:4 is no quad')
     },
   )
+
+  it('may go while they are read, with their release: that is no error of tilsyn, and what to do is said', async () => {
+    const siteDir = makeRelease('x')
+    const files = dumpFiles(siteDir)
+    rmSync(siteDir, { recursive: true })
+    await expect(countDumps(files)).rejects.toMatchObject({
+      exitCode: 3,
+      message: expect.stringMatching(/tilsyn\.nq cannot be read any more.*Push again/),
+    })
+  })
 
   it('may be missing, which is said', () => {
     const empty = path.join(makeRelease('x'), 'empty')

@@ -2,7 +2,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { StoreError } from '../../src/push/client.ts'
 import { findEndpoints } from '../../src/push/endpoints.ts'
-import { type PushOptions, push } from '../../src/push/push.ts'
+import type { PushOptions } from '../../src/push/job.ts'
+import { push } from '../../src/push/push.ts'
 import { type StoreUser, startGraphStore, type TestStore } from '../support/graph-store.ts'
 import { BASE, CATALOG, DATA, makeRelease, SHARED } from './release.ts'
 
@@ -71,7 +72,7 @@ describe('a push', () => {
     await send(NEW)
     let seen = ''
     store.onUpdate = (text) => {
-      seen = text.includes('DELETE {') ? text : seen
+      seen = text.includes('VALUES') ? text : seen
     }
     await send(NEW)
     expect(seen).toContain('FILTER NOT EXISTS')
@@ -82,7 +83,7 @@ describe('a push', () => {
     await send(OLD)
     const before: Record<string, number>[] = []
     store.onUpdate = (text) => {
-      if (!text.includes('DELETE {')) return
+      if (!text.includes('VALUES')) return
       before.push(Object.fromEntries(Object.entries(store.graphs()).filter(([name]) => name in OLD_GRAPHS)))
     }
     await send(NEW)
@@ -177,11 +178,51 @@ describe('a push to a store that fails', () => {
     await send(OLD)
     let late = ''
     store.onUpdate = (text) => {
-      if (text.includes('DELETE {')) late = text
+      if (text.includes('VALUES')) late = text
     }
     await send(NEW)
     store.oxigraph.update(late)
     expect(store.graphs()).toEqual(NEW_GRAPHS)
+  })
+})
+
+describe('a push that fails late', () => {
+  it('says that the new version is public, where only its staging could not be cleared', async () => {
+    await send(OLD)
+    store.faults.push({ match: /^DELETE/, failure: { status: 500 }, times: 99 })
+    await expect(send(NEW, { retries: 0 })).rejects.toMatchObject({
+      exitCode: 3,
+      message: expect.stringMatching(
+        /^the new version is public at .* already, but its staging graphs are not cleared.*DELETE .* answers 500/,
+      ),
+    })
+    expect(store.graphs()).toMatchObject(NEW_GRAPHS)
+    store.faults.length = 0
+    await send(NEW)
+    expect(store.graphs()).toEqual(NEW_GRAPHS)
+  })
+
+  it('says that the new version is public, where it could not be counted', async () => {
+    await send(OLD)
+    let isChanged = false
+    store.onUpdate = (text) => {
+      if (isChanged || !text.includes('VALUES')) return
+      isChanged = true
+      store.faults.push({ match: /repositories\/t$/, failure: { status: 500 }, after: 1, times: 99 })
+    }
+    await expect(send(NEW, { retries: 0 })).rejects.toThrow(
+      /^the new version is public .* but is not verified/,
+    )
+    expect(version()).toEqual(['new'])
+  })
+
+  it('refuses lists that the store has cut', async () => {
+    store.faults.push({
+      match: /repositories\/t$/,
+      failure: { status: 200, headers: { 'x-sparql-maxrows': '2' } },
+    })
+    await expect(send(NEW)).rejects.toThrow(/cuts its answers at 2 rows: raise ResultSetMaxRows/)
+    expect(store.graphs()).toEqual({})
   })
 })
 

@@ -67,6 +67,36 @@ describe('rows', () => {
     expect(hasMoreRows(text, 'application/ld+json', 2)).toBe(true)
   })
 
+  it.each([
+    [
+      'a graph of nodes',
+      {
+        '@context': { b: 'c:b' },
+        '@graph': [
+          { '@id': 'a:1', b: ['x', 'y'] },
+          { '@id': 'a:2', b: 'z' },
+        ],
+      },
+      3,
+    ],
+    [
+      'one node',
+      {
+        '@context': 'https://x.example/',
+        '@id': 'a:1',
+        '@type': 'c:d',
+        b: { '@value': 'x', '@language': 'en' },
+      },
+      2,
+    ],
+    ['nodes in nodes', [{ '@id': 'a:1', 'c:b': [{ '@id': 'a:2', 'c:e': [{ '@value': 'x' }] }] }], 2],
+    ['nothing', { '@context': { b: 'c:b' } }, 0],
+  ])('of JSON-LD are counted as stores write it: %s', (_, document, triples) => {
+    const text = JSON.stringify(document)
+    expect(hasMoreRows(text, 'application/ld+json', triples)).toBe(false)
+    if (triples > 0) expect(hasMoreRows(text, 'application/ld+json', triples - 1)).toBe(true)
+  })
+
   it('with very long texts are counted in text/turtle', () => {
     const long = `<a:1> <p:1> "${'x\\" . '.repeat(5_000_000)}" , "b" .\n`
     expect(hasMoreRows(long, 'text/turtle', 2)).toBe(false)

@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { Parser } from 'n3'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { LimitError, QueryError, UsageError } from '../../src/errors.ts'
 import { openEmbedded } from '../../src/query/embedded.ts'
 import type { WatchedEngine } from '../../src/query/engine.ts'
@@ -146,6 +147,8 @@ describe('a query with SERVICE', () => {
     }
     const nested = `SELECT * { SERVICE <${url}> { ?a ?b ?c SERVICE <http://third.example/> { ?x ?y ?z } } }`
     await expect(engine.query(nested)).rejects.toThrow(/inside a SERVICE/)
+    const direct = `SELECT * { SERVICE SILENT <${url}> { SERVICE <${url}> { ?x ?y ?z } } }`
+    await expect(engine.query(direct)).rejects.toThrow(/inside a SERVICE/)
     expect(asked).toEqual([])
   })
 
@@ -170,6 +173,112 @@ describe('a query with SERVICE', () => {
     const union = await values(`SELECT ?label ${from} { ?s ${LABEL} ?label ${pattern} }`)
     const named = await values(`SELECT ?label ${from} { GRAPH ?g { ?s ${LABEL} ?label } ${pattern} }`)
     expect([union.length, named.length]).toEqual([4, 4])
+  })
+})
+
+describe('EXISTS beside SERVICE', () => {
+  const THERE = '?x <https://other.example/about> ?area'
+  const service = `SERVICE <URL> { ${THERE} }`
+  const AREAS = {
+    known: `${SAMPLE_BASE}focus-area/kites`,
+    unknown: 'https://other.example/elsewhere',
+  }
+  it.each([
+    [`{ SERVICE FILTER EXISTS { ?area ${LABEL} ?l } }`, ['known']],
+    [`{ SERVICE FILTER NOT EXISTS { ?area ${LABEL} ?l } }`, ['unknown']],
+    [`{ SERVICE FILTER NOT EXISTS { GRAPH ?g { ?area ${LABEL} ?l } } }`, ['unknown']],
+    [`{ SERVICE FILTER(ISIRI(?x) && !EXISTS { ?area ${LABEL} ?l }) }`, ['unknown']],
+    [`{ SERVICE BIND(EXISTS { ?area ${LABEL} ?l } AS ?e) FILTER(?e) }`, ['known']],
+    [
+      `{ { SERVICE FILTER NOT EXISTS { ?area ${LABEL} ?l } } UNION { ?area ${LABEL} "Kites"@en } }`,
+      ['unknown', 'known'],
+    ],
+    [`{ ?area ${LABEL} "Kites"@en OPTIONAL { SERVICE FILTER NOT EXISTS { ?area ${LABEL} ?l } } }`, ['known']],
+    [`{ SERVICE MINUS { ?area ${LABEL} ?l } }`, ['unknown']],
+    [`{ SERVICE OPTIONAL { ?area ${LABEL} ?l } FILTER(!BOUND(?l)) }`, ['unknown']],
+  ] as const)('looks into the data: %s', async (where, expected) => {
+    asked = []
+    const query = `SELECT DISTINCT ?area ${where.replace('SERVICE', service.replace('URL', url))}`
+    const found = (await values(query)).map(({ area }) => area)
+    expect(found.sort()).toEqual(expected.map((name) => AREAS[name]).sort())
+    expect(asked.join()).not.toContain('rdf-schema#label')
+  })
+
+  it('inside SERVICE looks there, in the one request', async () => {
+    asked = []
+    const query = `SELECT ?area { SERVICE <${url}> { ${THERE} FILTER NOT EXISTS { ?x <https://other.example/count> ?n } } }`
+    expect(await values(query)).toEqual([{ area: AREAS.unknown }])
+    expect(asked).toHaveLength(1)
+  })
+})
+
+describe('an answer of another endpoint', () => {
+  const answerOf = (...bindings: unknown[]) =>
+    JSON.stringify({ head: { vars: ['x', 'y'] }, results: { bindings } })
+  afterEach(() => {
+    trouble = {}
+  })
+
+  it.each([
+    ['an IRI that carries a triple', { type: 'uri', value: 'not an iri> <x' }],
+    ['a relative IRI', { type: 'uri', value: 'path' }],
+    ['a datatype that is none', { type: 'literal', value: '1', datatype: 'a> .' }],
+    ['a language that is none', { type: 'literal', value: '1', 'xml:lang': 'en . <a:b> <a:c> <a:d>' }],
+    ['a triple as a term', { type: 'triple', value: { subject: {}, predicate: {}, object: {} } }],
+    ['a term of no type', { value: 'x' }],
+    ['a term without a value', { type: 'uri' }],
+    ['a term that is null', null],
+  ])('is refused with %s', async (_, x) => {
+    trouble = { body: answerOf({ x }) }
+    const query = `CONSTRUCT { ?x <a:p> ?x } { SERVICE <${url}> { ?x <a:q> ?y } }`
+    await expect(engine.query(query, { format: 'ntriples' })).rejects.toMatchObject({
+      limit: 'service',
+      httpStatus: 502,
+      message: expect.stringContaining('no SPARQL result in JSON'),
+    })
+  })
+
+  it.each([[null], [5], ['x'], [[]]])('is refused with %j for a row', async (row) => {
+    trouble = { body: answerOf(row) }
+    await expect(values(`SELECT * { SERVICE <${url}> { ?x <a:q> ?y } }`)).rejects.toMatchObject({
+      httpStatus: 502,
+    })
+  })
+
+  it('may have blank nodes with labels of any kind: they get others, the same within one answer', async () => {
+    const [x, y] = [
+      { type: 'bnode', value: 'nodeID://b10001' },
+      { type: 'bnode', value: 'a b> .' },
+    ]
+    trouble = { body: answerOf({ x, y }, { x: y, y: x }) }
+    const query = `CONSTRUCT { ?x <a:p> ?y } { SERVICE <${url}> { ?x <a:q> ?y } }`
+    for (const format of ['ntriples', 'turtle'] as const) {
+      const quads = new Parser().parse((await engine.query(query, { format })).text)
+      expect(quads).toHaveLength(2)
+      expect(quads[0]?.subject).toEqual(quads[1]?.object)
+      expect(quads[0]?.subject).not.toEqual(quads[0]?.object)
+    }
+  })
+
+  it('has blank nodes that no other endpoint is asked about', async () => {
+    trouble = { body: answerOf({ x: { type: 'bnode', value: 'b0' }, y: { type: 'literal', value: '1' } }) }
+    asked = []
+    expect(
+      await values(`SELECT * { SERVICE <${url}?1> { ?x <a:q> ?y } SERVICE <${url}?2> { ?x <a:r> ?z } }`),
+    ).toEqual([])
+    expect(asked.join()).not.toMatch(/_:|VALUES/)
+    expect(asked).toHaveLength(1)
+  })
+
+  it('keeps what is known beside it: blank nodes, and values that no other endpoint needs', async () => {
+    trouble = {}
+    asked = []
+    const query = `SELECT ?label ?b ?n { ?area ${LABEL} ?label . BIND(BNODE() AS ?b)
+      SERVICE <${url}> { ?x <https://other.example/about> ?area ; <https://other.example/count> ?n } }`
+    const rows = await values(query)
+    expect(rows.map(({ label, n }) => `${label} ${n}`).sort()).toEqual(['Drager 7', 'Kites 7'])
+    expect(rows.every(({ b }) => b !== undefined && b !== '')).toBe(true)
+    expect(asked.join()).not.toMatch(/Kites|_:/)
   })
 })
 

@@ -5,6 +5,7 @@ import { EnvironmentError, LimitError, QueryError, UsageError } from '../../src/
 import { withoutDataset } from '../../src/query/dataset-clause.ts'
 import { openEmbedded } from '../../src/query/embedded.ts'
 import type { WatchedEngine } from '../../src/query/engine.ts'
+import { openRemote } from '../../src/query/remote.ts'
 import { openStore } from '../../src/query/store.ts'
 import { nquads, SAMPLE_BASE, sampleQuads } from './sample.ts'
 
@@ -82,6 +83,43 @@ describe('a query to a store', () => {
     const dataset = { defaultGraphs: [SECRET], namedGraphs: [] }
     expect(await labels('SELECT ?o { ?s ?p ?o }', { dataset })).toEqual([])
     expect(asked?.getAll('default-graph-uri')).toEqual([NONE])
+  })
+
+  it.each([
+    ['FROM', `SELECT ?o FROM <${DATA}> { GRAPH ?g { ?s ?p ?o } }`, [DATA], [NONE]],
+    ['FROM NAMED', `SELECT ?o FROM NAMED <${DATA}> { ?s ?p ?o }`, [NONE], [DATA]],
+    ['FROM another', `SELECT ?o FROM <${SECRET}> { GRAPH ?g { ?s ?p ?o } }`, [NONE], [NONE]],
+  ])('never leaves graphs to the store: %s', async (_, query, defaults, named) => {
+    expect(await labels(query)).toEqual([])
+    expect(asked?.getAll('default-graph-uri')).toEqual(defaults)
+    expect(asked?.getAll('named-graph-uri')).toEqual(named)
+  })
+
+  it.each([
+    ['as an expression', 'SELECT (<bif:http_get>("http://127.0.0.1:9/") AS ?r) {}', 'bif:http_get'],
+    ['by a prefix', 'PREFIX b: <bif:> SELECT * { ?s ?p ?o FILTER(b:delay(9)) }', 'bif:delay'],
+    ['in an order', 'SELECT * { ?s ?p ?o } ORDER BY <sql:x>(?s)', 'sql:x'],
+    ['in a group', 'SELECT (COUNT(*) AS ?n) { ?s ?p ?o } GROUP BY (<bif:x>(?s) AS ?k)', 'bif:x'],
+    ['as an aggregate', 'SELECT (MAX(<bif:x>(?s)) AS ?n) { ?s ?p ?o }', 'bif:x'],
+    ['in EXISTS', 'ASK { FILTER NOT EXISTS { ?s ?p ?o BIND(<BIF:exec>("x") AS ?x) } }', 'BIF:exec'],
+    ['in a subquery', 'ASK { { SELECT (<bif:x>(1) AS ?y) {} } }', 'bif:x'],
+    ['in a template', 'CONSTRUCT { ?s <sql:x> ?o } WHERE { ?s ?p ?o }', 'sql:x'],
+    ['as a predicate', 'ASK { ?s <bif:contains> "x" }', 'bif:contains'],
+    ['in a path', 'ASK { ?s (<a:b>|!<bif:contains>)/<a:b> "x" }', 'bif:contains'],
+    ['of another kind', 'ASK { FILTER(<http://jena.apache.org/ARQ/function#now>()) }', 'function#now'],
+    ['that looks like a constructor', `ASK { FILTER(<http://www.w3.org/2001/XMLSchema#exec>(1)) }`, '#exec'],
+  ])('calls no function of the store, %s', async (_, query, name) => {
+    const error = await engine.query(query).catch((e) => e)
+    expect(error).toBeInstanceOf(QueryError)
+    expect(error.message).toContain(name)
+    expect(error.message).toContain("SPARQL's own functions")
+    expect(asked).toBeUndefined()
+  })
+
+  it('has constructors of XPath and the functions of SPARQL', async () => {
+    const xsd = 'PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>'
+    const query = `${xsd} ASK { FILTER(xsd:integer("7") = 7 && xsd:date("2024-01-01") < xsd:date("2025-01-01") && STRLEN(UCASE("x")) = 1) }`
+    expect((await engine.query(query)).text).toContain('true')
   })
 
   it('keeps to the dataset it names, FROM NAMED alone leaving the default graph empty', async () => {
@@ -191,7 +229,8 @@ describe('an answer of a store', () => {
 
   it('that redirects is not followed', async () => {
     trouble = (_, response) => void response.writeHead(307, { location: 'http://127.0.0.1:9/' }).end()
-    await expect(engine.query('ASK {}')).rejects.toThrow(/redirects/)
+    await expect(engine.query('ASK {}')).rejects.toThrow(/redirects$/)
+    await expect(openRemote(url).query('ASK {}')).rejects.toThrow(/redirects to http:\/\/127\.0\.0\.1:9/)
   })
 
   it('is asked for by so many at the same time and no more', async () => {
@@ -208,6 +247,34 @@ describe('an answer of a store', () => {
       '{"boolean":true}',
     ])
   })
+})
+
+it('a user and password of the address are shown to nobody', async () => {
+  for (const wrong of ['ftp://u:hunter2@s/sparql', 'http://u:hunter2@ s/', 'http://u:hun/ter2@s/'])
+    expect(() => openRemote(wrong)).toThrow(/^(?!.*ter2)/)
+  expect(() => openRemote('http://us%zz:hunter2@s/')).toThrow(UsageError)
+  expect(() => openRemote('http://us%zz:hunter2@s/')).toThrow(/^(?!.*hunter2).*%25/)
+  const away = openRemote('http://u:hunter2@127.0.0.1:9/sparql')
+  const error = await away.query('ASK {}').catch((e) => e)
+  expect(error.message).toContain('http://127.0.0.1:9/sparql cannot be reached')
+  expect(error.message).not.toContain('hunter2')
+})
+
+it('an endpoint that is late is a matter of the environment', async () => {
+  trouble = () => undefined
+  const late = await openRemote(url)
+    .query('ASK {}', { timeoutMs: 50 })
+    .catch((e) => e)
+  expect(late).toMatchObject({ name: 'LimitError', limit: 'timeoutMs', exitCode: 3 })
+})
+
+it("a graph of a store that is no JSON-LD is the store's fault", async () => {
+  trouble = (_, response) =>
+    void response.writeHead(200, { 'content-type': 'application/ld+json' }).end(`[${'{'.repeat(50)}`)
+  const error = await engine
+    .query('CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }', { format: 'jsonld' })
+    .catch((e) => e)
+  expect(error).toBeInstanceOf(EnvironmentError)
 })
 
 it('a user and password of the address go as basic authentication', async () => {

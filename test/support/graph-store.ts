@@ -34,6 +34,8 @@ export interface TestStore {
   log: string[]
   faults: Fault[]
   graphs(): Record<string, number>
+  /** Is waited for before a request is looked at. */
+  onRequest: () => Promise<void>
   /** Runs before an update, with its text. */
   onUpdate: (text: string) => void
   oxigraph: oxigraph.Store
@@ -50,7 +52,12 @@ export interface StoreUser {
 export async function startGraphStore(guard?: StoreUser): Promise<TestStore> {
   const data = new oxigraph.Store()
   const nonces = new Map<string, number>()
-  const state = { log: [] as string[], faults: [] as Fault[], onUpdate: (_: string): void => {} }
+  const state = {
+    log: [] as string[],
+    faults: [] as Fault[],
+    onRequest: async () => {},
+    onUpdate: (_: string): void => {},
+  }
 
   const server = http.createServer(async (request, response) => {
     const url = new URL(request.url ?? '/', 'http://store')
@@ -62,6 +69,7 @@ export async function startGraphStore(guard?: StoreUser): Promise<TestStore> {
       return
     }
     const body = Buffer.concat(chunks).toString('utf8')
+    await state.onRequest()
     if (guard && !isAllowed(guard, request, nonces)) {
       state.log.push(`${line} 401`)
       response.writeHead(401, { 'www-authenticate': challengeOf(guard, nonces) }).end()

@@ -103,6 +103,7 @@ TransactionFile = ${home}/virtuoso-temp.trx
 MaxCheckpointRemap = 2000
 Striping = 0
 [Parameters]
+CaseMode = 2
 ServerPort = 127.0.0.1:${sql}
 LiteMode = 0
 DisableUnixSocket = 1

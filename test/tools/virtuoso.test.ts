@@ -4,12 +4,17 @@
  */
 import { createHash } from 'node:crypto'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { QueryError } from '../../src/errors.ts'
 import { readCatalogue } from '../../src/query/catalogue.ts'
+import type { QueryDataset, WatchedEngine } from '../../src/query/engine.ts'
 import { openRemote } from '../../src/query/remote.ts'
 import { readJsonResults } from '../../src/query/results.ts'
+import { openStore } from '../../src/query/store.ts'
 import { comparable } from '../query/comparable.ts'
 import { type Installed, install } from '../support/package.ts'
 import { published } from '../support/shared.ts'
@@ -63,11 +68,20 @@ async function versions(): Promise<{ first: number; second: number }> {
   return { first: await count('!'), second: await count('') }
 }
 
-async function staged(): Promise<number> {
+async function graphSizes(): Promise<(readonly [name: string, triples: number])[]> {
   const query = 'SELECT ?g (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g'
   const body = new URLSearchParams({ query })
   const answer = await fetch(virtuoso.sparql, { method: 'POST', headers: { accept: 'text/csv' }, body })
-  return (await answer.text()).split('\n').filter((line) => line.includes('/staging/')).length
+  const rows = (await answer.text()).trim().split('\n').slice(1)
+  return rows.map((row) => [/^"(.*)",/.exec(row)?.[1] ?? '', Number(row.split(',').at(-1))])
+}
+
+async function staged(): Promise<number> {
+  return (await graphSizes()).filter(([name]) => name.includes('/staging/')).length
+}
+
+async function triplesIn(names: readonly string[]): Promise<number> {
+  return (await graphSizes()).reduce((sum, [name, size]) => sum + (names.includes(name) ? size : 0), 0)
 }
 
 describe('a push to Virtuoso', () => {
@@ -96,6 +110,131 @@ describe('a push to Virtuoso', () => {
     })
     expect(run.code).toBe(3)
     expect(run.stderr).toMatch(/http:\/\/127\.0\.0\.1:\d+\/sparql-auth answers 401.*check --user/)
+  })
+})
+
+describe('a stranger who asks Virtuoso through tilsyn', () => {
+  let engine: WatchedEngine
+  let hall: Server
+  let visits: string[] = []
+  let place: string
+
+  beforeAll(async () => {
+    virtuoso.isql(
+      "SPARQL INSERT DATA { GRAPH <urn:secret> { <urn:s> <urn:p> 'secret' . <urn:s> <urn:q> <urn:o> } };",
+    )
+    hall = createServer((request, response) => {
+      visits.push(request.url ?? '')
+      response.end('fetched')
+    })
+    await new Promise<void>((resolve) => hall.listen(0, '127.0.0.1', resolve))
+    place = `http://127.0.0.1:${(hall.address() as AddressInfo).port}`
+    engine = openStore(virtuoso.sparql, { graphs })
+  })
+  afterAll(async () => {
+    await engine?.close()
+    hall?.close()
+    virtuoso.isql('SPARQL CLEAR GRAPH <urn:secret>;')
+  })
+
+  async function rows(query: string, dataset?: QueryDataset): Promise<string> {
+    const options = dataset ? { dataset } : {}
+    return (await engine.query(query, { format: 'csv', timeoutMs: 60_000, ...options })).text
+  }
+
+  it('has the store that can fetch, and holds a secret', async () => {
+    const ask = async (query: string) => {
+      const body = new URLSearchParams({ query })
+      return (await fetch(virtuoso.sparql, { method: 'POST', headers: { accept: 'text/csv' }, body })).text()
+    }
+    visits = []
+    await ask(`SELECT (<bif:http_get>("${place}/open") AS ?r) {}`)
+    expect(visits).toEqual(['/open'])
+    expect(await ask('SELECT ?o { GRAPH <urn:secret> { ?s ?p ?o } }')).toContain('secret')
+  })
+
+  const secrets = ['?s <urn:p> ?o', '?s ?p ?o FILTER(?s = <urn:s>)']
+  it.each(
+    secrets.flatMap((triple) => [
+      [`{ ${triple} }`],
+      [`{ GRAPH ?g { ${triple} } }`],
+      [`{ GRAPH <urn:secret> { ${triple} } }`],
+      [`FROM <urn:secret> { ${triple} }`],
+      [`FROM <urn:secret> { GRAPH ?g { ${triple} } }`],
+      [`FROM NAMED <urn:secret> { GRAPH ?g { ${triple} } }`],
+      [`FROM NAMED <urn:secret> { ${triple} }`],
+      [`FROM <PUBLISHED> { GRAPH ?g { ${triple} } }`],
+      [`FROM <PUBLISHED> { GRAPH <urn:secret> { ${triple} } }`],
+      [`FROM NAMED <PUBLISHED> { ${triple} }`],
+      [`FROM NAMED <PUBLISHED> { GRAPH ?g { ${triple} } }`],
+    ]),
+  )('reads no graph that is not published by %s', async (where) => {
+    const query = `SELECT ?o ${where.replace('PUBLISHED', graphs[0] ?? '')}`
+    expect((await rows(query)).trim().split('\n')).toHaveLength(1)
+  })
+
+  it('reads none by the parameters of the protocol either, and lists those of the dataset alone', async () => {
+    const all = 'SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }'
+    const [some = ''] = graphs
+    expect((await rows(all)).trim().split('\n').length - 1).toBe(graphs.length)
+    expect(await rows(all, { defaultGraphs: [some], namedGraphs: [] })).not.toContain('http')
+    expect(await rows(all, { defaultGraphs: [], namedGraphs: [some] })).toContain(some)
+    expect(await rows(all, { defaultGraphs: ['urn:secret'], namedGraphs: ['urn:secret'] })).not.toContain(
+      'urn',
+    )
+    const triples = 'SELECT ?o { ?s ?p ?o } LIMIT 2'
+    expect((await rows(triples, { defaultGraphs: [], namedGraphs: [some] })).trim().split('\n')).toHaveLength(
+      1,
+    )
+  })
+
+  it.each([
+    ['SELECT (<bif:http_get>("HALL") AS ?r) {}'],
+    ['PREFIX b: <bif:> SELECT (b:http_get("HALL") AS ?r) {}'],
+    ['ASK { FILTER(<bif:exec>("select http_get (\'HALL\')") = 1) }'],
+    ['SELECT (<sql:XML_URI_GET>("", "HALL") AS ?r) {}'],
+    ['SELECT * { ?s ?p ?o FILTER(<bif:delay>(5)) } LIMIT 1'],
+    ['ASK { SERVICE <HALL> { ?s ?p ?o } }'],
+    ['SELECT * FROM <HALL> { ?s ?p ?o }'],
+  ])('has it fetch nothing by %s', async (query) => {
+    visits = []
+    await rows(query.replace('HALL', `${place}/closed`)).catch((error) =>
+      expect(error).toBeInstanceOf(QueryError),
+    )
+    expect(visits).toEqual([])
+  })
+})
+
+describe('two pushes to Virtuoso at once', { timeout: 300_000 }, () => {
+  it.each([
+    ['of the same release', 'first', 0],
+    ['of the same release', 'first', 240],
+    ['of two releases', 'second', 0],
+    ['of two releases', 'second', 240],
+    ['of two releases', 'second', 600],
+  ] as const)('%s, the %s after the first by %i ms, leave one of them whole', async (_, later, wait) => {
+    const { triples } = await send(releases.first)
+    const all = (await versions()).first
+    const chunks = ['--chunk-triples', '4000', '--quiet']
+    const start = (siteDir: string) => program.run([...args(siteDir), ...chunks], { env: ENV })
+    const one = start(releases.first)
+    await new Promise((resolve) => setTimeout(resolve, wait))
+    const two = start(releases[later])
+    let isOver = false
+    const ends = Promise.all([one, two]).finally(() => {
+      isOver = true
+    })
+    const seen = [await versions()]
+    while (!isOver) seen.push(await versions())
+    const codes = (await ends).map(({ code }) => code)
+    for (const { code, stderr } of await ends) if (code !== 0) expect(stderr).toContain('another push')
+    expect(codes).toContain(0)
+    expect(Math.min(...seen.map(({ first, second }) => first + second))).toBe(all)
+    expect(await versions()).toEqual(
+      later === 'second' && codes[1] === 0 ? { first: 0, second: all } : { first: all, second: 0 },
+    )
+    expect(await staged()).toBe(0)
+    expect(await triplesIn(graphs)).toBe(triples)
   })
 })
 
