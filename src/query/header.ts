@@ -47,8 +47,8 @@ export interface ReturnedVariable extends Texts {
 export interface Picture extends Texts {
   /** Names the bar. */
   category: string
-  /** How long it is: the number of the row, or how many different values of a variable there are. */
-  length: { number: string } | { count: string }
+  /** How long it is: how many different values of this variable there are. */
+  count: string
 }
 
 export interface Header {
@@ -74,7 +74,7 @@ export function readHeader(file: string, text: string): { header?: Header; probl
   return header && check.problems.length === 0 ? { header, problems: [] } : { problems: check.problems }
 }
 
-const PICTURE_KEYS = ['nb', 'en', 'category', 'number', 'count']
+const PICTURE_KEYS = ['nb', 'en', 'category', 'count']
 const KEYS = ['title', 'question', 'tags', 'params', 'returns', 'picture']
 
 type Fields = Map<string, { value: unknown; offset: number }>
@@ -222,21 +222,18 @@ class HeaderCheck {
     const field = fields.get('picture')
     if (!field) return undefined
     const inner = this.#fields(field.value, 'picture', PICTURE_KEYS, field.offset)
-    const [category, number, count] = ['category', 'number', 'count'].map((key) =>
+    const [category, count] = ['category', 'count'].map((key) =>
       inner.has(key) ? this.#text(inner, key, 'picture') : undefined,
     )
-    const typeOf = (name: string | undefined) => returns.find((each) => each.name === name)?.type
-    if (typeOf(category) === undefined || (number === undefined) === (count === undefined)) {
-      const remedy = 'name a returned variable as `category`, and another as `number` or `count`'
+    const isReturned = (name: string) => returns.some((each) => each.name === name)
+    if (category === undefined || count === undefined) {
+      const remedy = 'name a returned variable as `category`, and another as `count`'
       this.fault('picture does not say what bars stand for', remedy, field.offset)
       return undefined
     }
-    if (number !== undefined && !['integer', 'decimal'].includes(typeOf(number) ?? ''))
-      this.fault(`picture: ${number} is no number that is returned`, 'name one, or use `count`', field.offset)
-    if (count !== undefined && typeOf(count) === undefined)
-      this.fault(`picture: ${count} is not returned`, 'name a variable of `returns`', field.offset)
-    const length = number === undefined ? { count: count ?? '' } : { number }
-    return { ...this.#bilingual(inner, 'picture', field.offset), category: category ?? '', length }
+    for (const name of [category, count].filter((each) => !isReturned(each)))
+      this.fault(`picture: ${name} is not returned`, 'name a variable of `returns`', field.offset)
+    return { ...this.#bilingual(inner, 'picture', field.offset), category, count }
   }
 
   #entries<T>(

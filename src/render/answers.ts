@@ -40,7 +40,7 @@ export type QuestionParameter = Texts & {
 }
 
 /** Bars: what names each, and how long it is. */
-export type QuestionPicture = Texts & { category: string; length: { number: string } | { count: string } }
+export type QuestionPicture = Texts & { category: string; count: string }
 
 export interface AnsweredQuestion extends Question {
   rows: readonly AnswerRow[]

@@ -2,7 +2,7 @@
 import type { Term } from '@rdfjs/types'
 import { DataFactory } from 'n3'
 import { describe, expect, test } from 'vitest'
-import type { AnsweredQuestion, QuestionPicture } from '../../src/render/answers.ts'
+import type { AnsweredQuestion } from '../../src/render/answers.ts'
 import { openPage } from '../../src/render/page.ts'
 import { choicesOf } from '../../src/render/site/question-form.ts'
 import { questionPage } from '../../src/render/site/question-page.ts'
@@ -72,7 +72,7 @@ const FOUND: AnsweredQuestion = {
     { name: 'period', type: 'integer', under: '', nb: 'År', en: 'Year' },
     { name: 'from', type: 'date', under: '', nb: 'Fra', en: 'From' },
   ],
-  picture: { nb: 'Funn etter slag', en: 'Findings by kind', category: 'kind', length: { count: 'claim' } },
+  picture: { nb: 'Funn etter slag', en: 'Findings by kind', category: 'kind', count: 'claim' },
   text: '#+ title: {nb: Funn}\n#+ tags: [findings]\nSELECT * { ?a <x:b> "1 < 2" }\n',
   rows: [
     row('a', BREACH, {
@@ -236,18 +236,11 @@ describe('a question', () => {
     expect(page).not.toContain('class="table answer"')
   })
 
-  test('whose bars count or measure something else says what', () => {
-    const measured = (length: QuestionPicture['length']) =>
-      render({ ...FOUND, picture: { nb: '', en: '', category: 'claim', length } })
-    const { entries, stated } = QUESTION_TEXTS.en.measures
-    for (const [length, { lead, column }] of [
-      [{ count: 'kind' }, entries('Kind')],
-      [{ number: 'share' }, stated('Share')],
-    ] as const) {
-      const page = measured(length)
-      expect(page).toContain(`<p>${lead} `)
-      expect(page).toContain(`<th scope="col">The claim</th><th scope="col">${column}</th>`)
-    }
+  test('whose bars count something else says what', () => {
+    const page = render({ ...FOUND, picture: { nb: '', en: '', category: 'claim', count: 'kind' } })
+    const { lead, column } = QUESTION_TEXTS.en.measures.entries('Kind')
+    expect(page).toContain(`<p>${lead} `)
+    expect(page).toContain(`<th scope="col">The claim</th><th scope="col">${column}</th>`)
   })
 
   test('without parameters has no form', () => {
@@ -309,7 +302,7 @@ describe('a question', () => {
       params: [
         { name: 'kind', type: 'iri', under: '', values: tilsyn.findingKind.value, given: NASTY, ...nasty },
       ],
-      picture: { ...nasty, category: 'claim', length: { count: 'claim' } },
+      picture: { ...nasty, category: 'claim', count: 'claim' },
       text: NASTY,
       rows: [
         new Map<string, Term>([

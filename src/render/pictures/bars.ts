@@ -1,5 +1,5 @@
 /**
- * Bars: how often something was said, or a number that was stated, by category. In: a question whose header says what bars
+ * Bars: how many there are of something, by category. In: a question whose header says what bars
  * stand for, with its answer. Out: a figure; nothing where no row has what it needs.
  */
 import type { Term } from '@rdfjs/types'
@@ -37,7 +37,7 @@ export function renderBars(question: AnsweredQuestion, page: Page): Html | undef
       columns: [nameColumn(picture.category, question, page), column],
       groups: all.map(({ name, href, value }) => ({
         head: renderLinked(href, name),
-        rows: [[html`${shown(value, page)}`]],
+        rows: [[html`${String(value)}`]],
       })),
     },
     page,
@@ -46,13 +46,12 @@ export function renderBars(question: AnsweredQuestion, page: Page): Html | undef
 
 /** What the length of a bar stands for, as a sentence and as the heading of a column. */
 function measureOf(
-  { length }: QuestionPicture,
+  { count }: QuestionPicture,
   question: AnsweredQuestion,
   page: Page,
 ): { lead: string; column: string } {
-  const { claims, entries, stated } = QUESTION_TEXTS[page.language].measures
-  if ('number' in length) return stated(nameColumn(length.number, question, page))
-  return length.count === 'claim' ? claims : entries(nameColumn(length.count, question, page))
+  const { claims, entries } = QUESTION_TEXTS[page.language].measures
+  return count === 'claim' ? claims : entries(nameColumn(count, question, page))
 }
 
 /** As the table of the answer names it. */
@@ -61,22 +60,18 @@ function nameColumn(name: string, { columns }: AnsweredQuestion, { language }: P
   return column?.[language] ?? name
 }
 
-/** The longest first. Languages that state different numbers have a bar each. */
-function readBars({ category, length }: QuestionPicture, { rows }: AnsweredQuestion, page: Page): Bar[] {
+/** The longest first. */
+function readBars({ category, count }: QuestionPicture, { rows }: AnsweredQuestion, page: Page): Bar[] {
   const found = new Map<string, { of: Term; values: Set<string> }>()
-  const [variable, isCount] = 'count' in length ? [length.count, true] : [length.number, false]
   for (const row of rows) {
-    const [of, value] = [row.get(category), row.get(variable)]
+    const [of, value] = [row.get(category), row.get(count)]
     if (!of || !value) continue
     const entry = found.get(of.value) ?? { of, values: new Set() }
     entry.values.add(value.value)
     found.set(of.value, entry)
   }
-  const bars = [...found.values()].flatMap(({ of, values }) =>
-    (isCount ? [values.size] : [...values].map(Number)).map((value) => ({ ...named(of, page), value })),
-  )
-  return bars
-    .filter(({ value }) => value >= 0)
+  return [...found.values()]
+    .map(({ of, values }) => ({ ...named(of, page), value: values.size }))
     .sort((a, b) => b.value - a.value || (a.name.text < b.name.text ? -1 : a.name.text > b.name.text ? 1 : 0))
 }
 
@@ -85,10 +80,6 @@ function named(term: Term, page: Page): Omit<Bar, 'value'> {
     return { name: { text: term.value, language: undefined }, href: undefined }
   const iri = page.view.inner(term.value)
   return { name: nameOf(iri, page), href: leadTo(iri, page) }
-}
-
-function shown(value: number, { language }: Page): string {
-  return language === 'nb' ? String(value).replace('.', ',') : String(value)
 }
 
 const SHEETS = {
@@ -101,7 +92,7 @@ const GAP = 8
 
 function drawBars(bars: readonly Bar[], width: 'wide' | 'narrow', title: string, page: Page): Html {
   const sheet = SHEETS[width]
-  const numbers = bars.map(({ value }) => shown(value, page))
+  const numbers = bars.map(({ value }) => String(value))
   const room = sheet.width - sheet.left - Math.max(...numbers.map((number) => textWidth(number))) - GAP
   const most = Math.max(1, ...bars.map(({ value }) => value))
   const [labels, ends, marks, links]: [TextPiece[], TextPiece[], Box[], Box[]] = [[], [], [], []]

@@ -43,7 +43,7 @@ const nb = {
     columns: {
       area: 'Fokusområde',
       finding: 'Funn',
-      kind: 'Slags funn',
+      kind: 'Type funn',
       severity: 'Alvorlighet',
       extent: 'Omfang',
       change: 'Endring',

@@ -50,10 +50,6 @@ const nb = {
       lead: `Søylene viser antall ulike svar i kolonnen «${column}».`,
       column: `Antall ulike svar: ${column}`,
     }),
-    stated: (column: string) => ({
-      lead: `Søylene viser det som står i kolonnen «${column}».`,
-      column,
-    }),
   },
   description: (bars: string) => `Et søylediagram: ${bars}.`,
   kind: 'Spørsmål',
@@ -121,10 +117,6 @@ const en: typeof nb = {
     entries: (column) => ({
       lead: `The bars show the number of different answers in the column “${column}”.`,
       column: `Different answers: ${column}`,
-    }),
-    stated: (column) => ({
-      lead: `The bars show what stands in the column “${column}”.`,
-      column,
     }),
   },
   description: (bars) => `A bar chart: ${bars}.`,
