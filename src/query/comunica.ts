@@ -34,7 +34,7 @@ export function openComunica(quads: Iterable<Quad>, options: Partial<AnswerLimit
 
   async function query(text: string, options: QueryOptions = {}): Promise<QueryAnswer> {
     const { timeoutMs = DEFAULT_TIMEOUT_MS, signal, dataset } = options
-    const { form, hasDataset } = outlineWithin(text, limits)
+    const { form, datasetClauses } = outlineWithin(text, limits)
     const format = chooseFormat(form, options.format)
     if (format === 'rdfxml') throw new FormatError(NO_RDFXML)
     // Comunica lets a prefix pass that is not declared.
@@ -44,9 +44,9 @@ export function openComunica(quads: Iterable<Quad>, options: Partial<AnswerLimit
     const deadline = AbortSignal.timeout(timeoutMs)
     const ended = signal ? AbortSignal.any([signal, deadline]) : deadline
     try {
-      const context = { sources: [store] as [RdfStore], unionDefaultGraph: !hasDataset }
+      const context = { sources: [store] as [RdfStore], unionDefaultGraph: datasetClauses === 0 }
       const answering = { format, prefixes: PREFIXES, maxRows: limits.maxRows, ended }
-      const asked = hasDataset ? parseQuery(text, { blankToVariable: true }) : text
+      const asked = datasetClauses > 0 ? parseQuery(text, { blankToVariable: true }) : text
       const answer = await orAborted(ended, () => runComunica(engine, asked, context, answering))
       return { form, format, text: answer }
     } catch (error) {

@@ -8,6 +8,7 @@
  * @property {string} bounded the same with its rows limited, which is what is run
  * @property {string} mediaType of the answer
  * @property {boolean} union the default graph is the union of all graphs
+ * @property {boolean} mayRepeat FROM names several graphs, which may be one
  * @property {{ defaultGraphs: readonly string[], namedGraphs: readonly string[] } | undefined} dataset
  * @property {number} maxBytes of the answer
  * @property {number} maxRows of the answer
@@ -45,10 +46,11 @@ function load(data) {
  * @returns {Promise<import('./isolate.js').Outcome | string>}
  */
 async function answer(store, request, soon) {
-  const { text, mediaType, maxBytes, maxRows } = request
+  const { text, mediaType, mayRepeat, maxBytes, maxRows } = request
   let body
   try {
-    body = run(store, { ...request, dataset: request.dataset ?? (await repeatedDataset(text)) })
+    const dataset = request.dataset ?? (mayRepeat ? await datasetOfFrom(text) : undefined)
+    body = run(store, { ...request, dataset })
   } catch (error) {
     const message = messageOf(error)
     if (!(error instanceof Error) || error.constructor !== Error) throw error
@@ -64,13 +66,12 @@ async function answer(store, request, soon) {
 }
 
 /**
- * The dataset of FROM, where a graph may be named twice, which the engine would give twice. The other parser is loaded
+ * The dataset of FROM with each graph once: one that is named twice, the engine would give twice. The other parser is loaded
  * for this alone, so one FROM is left as it is.
  * @param {string} text
  * @returns {Promise<Request['dataset']>}
  */
-async function repeatedDataset(text) {
-  if (!/\bfrom\b.*\bfrom\b/is.test(text)) return undefined
+async function datasetOfFrom(text) {
   const { datasetOf, parseQuery } = await import('./query-algebra.js')
   try {
     return datasetOf(parseQuery(text)) ?? undefined
@@ -95,7 +96,9 @@ function run(store, { bounded, mediaType, union, dataset }) {
         }
       : { use_default_graph_as_union: union }),
   })
-  return String(result)
+  const text = String(result)
+  // It writes a carriage return raw into XML, where readers turn it into a line feed.
+  return mediaType.endsWith('+xml') ? text.replaceAll('\r', '&#xD;') : text
 }
 
 /**

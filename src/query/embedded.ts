@@ -51,7 +51,7 @@ class EmbeddedEngine implements WatchedEngine {
   async query(text: string, options: QueryOptions = {}): Promise<QueryAnswer> {
     const { timeoutMs = DEFAULT_TIMEOUT_MS, signal, dataset } = options
     const { maxResultBytes, maxRows } = this.#limits
-    const { form, hasDataset } = outlineWithin(text, this.#limits)
+    const { form, datasetClauses } = outlineWithin(text, this.#limits)
     const format = chooseFormat(form, options.format)
     const { mediaType } = formatRow(format)
     const bounded = form === 'select' ? boundRows(text, maxRows) : text
@@ -59,13 +59,14 @@ class EmbeddedEngine implements WatchedEngine {
       text,
       bounded,
       mediaType,
-      union: !hasDataset,
+      union: datasetClauses === 0,
+      mayRepeat: datasetClauses > 1,
       dataset,
       maxBytes: maxResultBytes,
       maxRows,
     }
     const finished = await this.#pool.run(request, { timeoutMs, signal })
-    return { form, format, text: tidy(readOutcome(finished, text, this.#limits), mediaType) }
+    return Object.assign(readOutcome(finished, text, this.#limits), { form, format })
   }
 
   status(): Readonly<Record<string, IsolateStatus>> {
@@ -75,9 +76,4 @@ class EmbeddedEngine implements WatchedEngine {
   close(): Promise<void> {
     return this.#pool.close()
   }
-}
-
-/** oxigraph writes a carriage return raw into XML, where readers turn it into a line feed. */
-function tidy(text: string, mediaType: string): string {
-  return mediaType.endsWith('+xml') ? text.replaceAll('\r', '&#xD;') : text
 }

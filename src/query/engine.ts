@@ -31,7 +31,9 @@ export interface QueryAnswer {
   form: QueryForm
   format: ResultFormat
   /** The answer, serialised. */
-  text: string
+  readonly text: string
+  /** The same in UTF-8, where it came so: who sends it on need not encode it again. */
+  readonly bytes?: Uint8Array
 }
 
 export interface Engine {

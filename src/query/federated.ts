@@ -52,7 +52,7 @@ export function openFederated(data: Quads, options: FederatedOptions = {}): Watc
 
   async function query(text: string, options: QueryOptions = {}): Promise<QueryAnswer> {
     const { timeoutMs = DEFAULT_TIMEOUT_MS, signal, dataset, sources = [] } = options
-    const { form, hasDataset } = outlineWithin(text, limits)
+    const { form, datasetClauses } = outlineWithin(text, limits)
     const format = chooseFormat(form, options.format)
     if (format === 'rdfxml') throw new FormatError(NO_RDFXML)
     // Comunica lets a prefix pass that is not declared.
@@ -62,18 +62,15 @@ export function openFederated(data: Quads, options: FederatedOptions = {}): Watc
       text,
       format,
       prefixes: PREFIXES,
-      union: !hasDataset && !dataset,
+      union: datasetClauses === 0 && !dataset,
       dataset,
       sources,
       timeoutMs,
       maxBytes: limits.maxResultBytes,
       maxRows: limits.maxRows,
     }
-    return {
-      form,
-      format,
-      text: readOutcome(await pool.run(request, { timeoutMs, signal }), text, limits),
-    }
+    const finished = await pool.run(request, { timeoutMs, signal })
+    return Object.assign(readOutcome(finished, text, limits), { form, format })
   }
 
   return { query, status: () => ({ federated: pool.status() }), close: () => pool.close() }

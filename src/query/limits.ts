@@ -3,6 +3,7 @@
  * a query. Out: the body of its answer, or the error that says what to do.
  */
 import { FormatError, LimitError, QueryError } from '../errors.ts'
+import type { QueryAnswer } from './engine.ts'
 import type { Finished } from './isolate-queue.ts'
 import { explainRefusal } from './refusal.ts'
 import { outlineQuery, type QueryOutline } from './tokens.ts'
@@ -34,15 +35,23 @@ export function outlineWithin(text: string, { maxDepth, maxQueryBytes }: AnswerL
   return found
 }
 
-/** An answer is whole or it is refused, never cut. @throws QueryError, LimitError or EnvironmentError */
+/**
+ * An answer is whole or it is refused, never cut. Its text is made for those who read it.
+ * @throws QueryError, LimitError or EnvironmentError
+ */
 export function readOutcome(
   { outcome, body, recovered }: Finished,
   query: string,
   limits: AnswerLimits,
-): string {
+): Pick<QueryAnswer, 'text' | 'bytes'> {
   switch (outcome.type) {
     case 'answer':
-      return body.toString('utf8')
+      return {
+        bytes: body,
+        get text() {
+          return body.toString('utf8')
+        },
+      }
     case 'refused':
       throw explainRefusal(query, outcome.message, outcome.fault)
     case 'unwritable':

@@ -68,7 +68,7 @@ export function openStore(endpoint: string, options: StoreOptions): WatchedEngin
     running += 1
     try {
       const parsed = await parsers.run({ text: plain, sent }, { timeoutMs, signal })
-      const named: QueryDataset | null = JSON.parse(readOutcome(parsed, plain, limits))
+      const named: QueryDataset | null = JSON.parse(readOutcome(parsed, plain, limits).text)
       const left = timeoutMs - (Date.now() - started)
       if (left <= 0) throw new LimitError(timeoutMessage(timeoutMs), 'timeoutMs', 504)
       const answer = await remote.query(sent, {

@@ -23,8 +23,8 @@ export interface Outline {
   form: QueryForm | undefined
   /** The word that decides the form; undefined if the text ends before one. */
   formToken: Token | undefined
-  /** The query names its own dataset (FROM, FROM NAMED). */
-  hasDataset: boolean
+  /** How many graphs the query names as its own dataset (FROM, FROM NAMED). */
+  datasetClauses: number
   /** The query names another endpoint (SERVICE). */
   hasService: boolean
   /** The deepest nesting of brackets of all kinds. */
@@ -91,9 +91,9 @@ export function outline(text: string): Outline {
   return {
     form: FORMS.find((form) => form === word),
     formToken,
-    hasDataset: tokens.some(
+    datasetClauses: tokens.filter(
       (token) => token.kind === 'word' && token.depth === 0 && /^from(?:named)?$/i.test(token.text),
-    ),
+    ).length,
     hasService: tokens.some((token) => token.kind === 'word' && /^service$/i.test(token.text)),
     depth: tokens.reduce((deepest, token) => Math.max(deepest, token.depth), 0),
   }

@@ -5,6 +5,7 @@
  * RFC 9110, section 12.5.1
  */
 import { FormatError } from '../errors.ts'
+import type { QueryAnswer } from '../query/engine.ts'
 import { formatsFor, type ResultFormatRow } from '../query/formats.ts'
 import type { QueryForm } from '../query/tokens.ts'
 import { chooseMediaType } from './accept.ts'
@@ -79,8 +80,9 @@ export function findByName<T extends { id: string; mediaType: string; aliases: r
  * XML cannot hold every text, nor RDF/XML every property. @throws FormatError if the engine has written all the same what no
  * reader would take
  */
-export function assertReadable(text: string, { id, mediaType }: ResultFormatRow): void {
+export function assertReadable(answer: QueryAnswer, { id, mediaType }: ResultFormatRow): void {
   if (!mediaType.endsWith('+xml')) return
+  const { text } = answer
   const isNamed = id !== 'rdfxml' || !text.includes(UNNAMED)
   if (isNamed && !IMPOSSIBLE.test(text)) return
   const what = isNamed ? 'a control character' : 'a property whose IRI ends in no name'

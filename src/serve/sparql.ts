@@ -178,15 +178,15 @@ export function routeSparql(app: FastifyInstance, options: SparqlOptions): void 
     unsent.assertRoom(client)
     const signal = goneSignal(reply)
     const limits = { format: row.id, timeoutMs, signal, ...(dataset ? { dataset } : {}) }
-    const { text } = await gate
+    const found = await gate
       .pass(client, limits, () => asksWith.query(query, limits))
       .catch((error: unknown) => {
         if (error instanceof LimitError && error.recovered)
           rate.charge(client, ENGINE_SECONDS, performance.now())
         throw error
       })
-    assertReadable(text, row)
-    const bytes = Buffer.from(text)
+    assertReadable(found, row)
+    const bytes = found.bytes ?? Buffer.from(found.text)
     unsent.hold(client, reply.raw, bytes.length)
     return reply.headers(headers).type(row.contentType).send(bytes)
   }

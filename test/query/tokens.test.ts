@@ -67,10 +67,10 @@ describe('outline', () => {
   })
 
   it('sees FROM only where it is a clause', () => {
-    expect(outline('SELECT * FROM <x> {}').hasDataset).toBe(true)
+    expect(outline('SELECT * FROM <x> FROM NAMED <y> {}').datasetClauses).toBe(2)
     // oxigraph parts words where it can.
-    expect(outline('SELECT *FROMNAMED<x>{}').hasDataset).toBe(true)
-    expect(outline('SELECT ?from { ?from <from> "FROM" ; a ex:from } # FROM').hasDataset).toBe(false)
+    expect(outline('SELECT *FROMNAMED<x>{}').datasetClauses).toBe(1)
+    expect(outline('SELECT ?from { ?from <from> "FROM" ; a ex:from } # FROM').datasetClauses).toBe(0)
   })
 })
 
