@@ -2,7 +2,7 @@
  * A peer of the benchmark of SPARQL as a process of its own, so that its memory can be told:
  * `fork('sparql-peer.mjs', [KIND, DIST, SITE_DIR])`. KIND is `serve`, `bare` (raw oxigraph in a node:http server that does
  * nothing else) or `comunica`. Over IPC: `ready` with the address of a server; then a query in, its milliseconds out; `memory`
- * in, megabytes out.
+ * in, megabytes out, with the isolates that the server has.
  */
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
@@ -17,7 +17,7 @@ const dumps = [path.join(siteDir, 'dumps/tilsyn.nq'), path.join(siteDir, 'catalo
 const peer = await { serve, comunica, bare }[kind]()
 
 process.on('message', async (message) => {
-  if (message === 'memory') return process.send({ megabytes: process.resourceUsage().maxRSS / 1024 })
+  if (message === 'memory') return process.send({ megabytes: peakMegabytes() })
   const start = performance.now()
   const error = await peer.query(message.text).then(
     () => undefined,
@@ -26,6 +26,20 @@ process.on('message', async (message) => {
   process.send({ id: message.id, ms: performance.now() - start, error })
 })
 process.send({ ready: true, url: peer.url })
+
+/** Of this process and of those that it has started, where the data is: at most as much as all peaks at once. */
+function peakMegabytes() {
+  const own = process.resourceUsage().maxRSS / 1024
+  const started = readFileSync(`/proc/self/task/${process.pid}/children`, 'utf8')
+    .trim()
+    .split(' ')
+    .filter(Boolean)
+  return own + started.reduce((sum, pid) => sum + peakOf(pid), 0)
+}
+
+function peakOf(pid) {
+  return Number(/VmHWM:\s*(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024
+}
 
 async function serve() {
   const { startServer } = await load('serve/server.js')

@@ -30,7 +30,9 @@ export function overBudget(own, raw) {
 }
 
 export function sparqlMarkdown(results) {
-  return results.map(section).join('\n')
+  return `${results.map(section).join('\n')}
+The memory of \`tilsyn serve\` is that of the server, of two engines and of one that stands by, each with the data loaded.
+`
 }
 
 function section({ asked, triples, rounds, alone, loaded, memory, failed, queries }) {
