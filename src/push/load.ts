@@ -1,5 +1,4 @@
 /** The first half of a push: staging graphs that hold the release, whole and counted. Nothing that is published changes. */
-
 import { readChunks } from './dump.ts'
 import { graphUrl } from './endpoints.ts'
 import type { Job } from './job.ts'

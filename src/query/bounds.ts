@@ -5,7 +5,7 @@
  *
  * SPARQL 1.1 section 19.8, SolutionModifier and ValuesClause: https://www.w3.org/TR/sparql11-query/#rSolutionModifier
  */
-import { type Token, tokenise } from './tokens.ts'
+import { isWord, type Token, tokenise } from './tokens.ts'
 
 export function boundRows(text: string, maxRows: number): string {
   const tail = modifiers(tokenise(text))
@@ -28,8 +28,4 @@ function modifiers(tokens: readonly Token[]): Token[] | undefined {
   const pattern = values < 0 ? tokens : tokens.slice(0, values)
   const close = pattern.findLastIndex(({ depth, text }) => depth === 0 && text === '}')
   return close < 0 ? undefined : tokens.slice(close + 1).filter(({ depth }) => depth === 0)
-}
-
-function isWord(token: Token, word: string): boolean {
-  return token.kind === 'word' && token.text.toLowerCase() === word
 }

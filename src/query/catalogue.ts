@@ -11,7 +11,7 @@ import { DataError, EnvironmentError, type Problem, UsageError } from '../errors
 import { DEFAULT_BASE } from '../vocabulary.ts'
 import { type Header, readHeader } from './header.ts'
 import { type Arguments, bindParameters, findValuesBlock, rebase } from './parameters.ts'
-import { outline, positionAt, type QueryForm, type Token, tokenise } from './tokens.ts'
+import { isWord, outline, positionAt, type QueryForm, type Token, tokenise } from './tokens.ts'
 
 export interface CatalogueQuery extends Header {
   /** The name of the file without `.rq`. */
@@ -55,7 +55,7 @@ export function readQuery(file: string, text: string): { query?: CatalogueQuery;
   const found = checkBody(file, text, header)
   const { form } = outline(text)
   if (found.length > 0 || !form) return { problems: found }
-  const ordered = tokenise(text).some((token) => token.depth === 0 && isKeyword(token, 'order'))
+  const ordered = tokenise(text).some((token) => token.depth === 0 && isWord(token, 'order'))
   return { query: { ...header, name: basename(file, '.rq'), file, form, text, ordered }, problems: [] }
 }
 
@@ -114,16 +114,12 @@ function checkBody(file: string, text: string, header: Header): Problem[] {
 
 /** The variables of the outermost SELECT, whether plain or `(… AS ?name)`; `*` gives none. */
 function selectedVariables(tokens: readonly Token[]): string[] {
-  const start = tokens.findIndex((token) => token.depth === 0 && isKeyword(token, 'select'))
+  const start = tokens.findIndex((token) => token.depth === 0 && isWord(token, 'select'))
   const end = tokens.findIndex(
     (token, index) => index > start && token.depth === 0 && /^(where|from|\{)$/i.test(token.text),
   )
   return tokens.slice(start, end).flatMap((token, index, clause) => {
-    const aliased = token.depth === 1 && isKeyword(clause[index - 1], 'as')
+    const aliased = token.depth === 1 && isWord(clause[index - 1], 'as')
     return token.kind === 'variable' && (token.depth === 0 || aliased) ? [token.text.slice(1)] : []
   })
-}
-
-function isKeyword(token: Token | undefined, word: string): boolean {
-  return token?.kind === 'word' && token.text.toLowerCase() === word
 }

@@ -3,7 +3,7 @@
  *
  * SPARQL 1.1 section 13.2: https://www.w3.org/TR/sparql11-query/#specifyingDataset
  */
-import { type Token, tokenise } from './tokens.ts'
+import { isWord, tokenise } from './tokens.ts'
 
 export function withoutDataset(text: string): string {
   const tokens = tokenise(text)
@@ -18,8 +18,4 @@ export function withoutDataset(text: string): string {
     kept = graph.start + graph.text.length
   }
   return rest + text.slice(kept)
-}
-
-function isWord(token: Token | undefined, word: string): boolean {
-  return token?.kind === 'word' && token.text.toLowerCase() === word
 }

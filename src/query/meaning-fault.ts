@@ -4,7 +4,7 @@
  *
  * SPARQL 1.1 section 19.8, notes: https://www.w3.org/TR/sparql11-query/#sparqlGrammar
  */
-import { type Token, tokenise } from './tokens.ts'
+import { isWord, type Token, tokenise } from './tokens.ts'
 
 export interface MeaningFault {
   message: string
@@ -91,8 +91,4 @@ function findRelativeIri(tokens: readonly Token[]): MeaningFault | undefined {
 
 function isVariable(token: Token, name: string): boolean {
   return token.kind === 'variable' && token.text.slice(1) === name
-}
-
-function isWord(token: Token | undefined, ...words: readonly string[]): boolean {
-  return token?.kind === 'word' && words.includes(token.text.toLowerCase())
 }

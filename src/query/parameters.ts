@@ -11,7 +11,7 @@ import { DEFAULT_BASE, xsd } from '../vocabulary.ts'
 import { isAbsoluteIri } from './absolute-iri.ts'
 import type { Parameter } from './header.ts'
 import { type Value, writeTerm } from './results.ts'
-import { type Token, tokenise } from './tokens.ts'
+import { isWord, type Token, tokenise } from './tokens.ts'
 
 /** Values as given, by name of the parameter; several values of one are several rows. */
 export type Arguments = ReadonlyMap<string, readonly string[]>
@@ -47,7 +47,7 @@ export function findValuesBlock(
 ): { start: number; end: number } | undefined {
   const blocks = tokens.flatMap((token, index) => {
     const [variable, open] = [tokens[index + 1], tokens[index + 2]]
-    if (token.kind !== 'word' || token.text.toLowerCase() !== 'values') return []
+    if (!isWord(token, 'values')) return []
     if (variable?.kind !== 'variable' || variable.text.slice(1) !== name || open?.text !== '{') return []
     const close = tokens.slice(index + 3).find((candidate) => isClosing(candidate, open))
     return close ? [{ start: open.start + 1, end: close.start }] : []

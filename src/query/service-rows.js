@@ -22,7 +22,9 @@ export function groupRows(rows, variables) {
     const terms = variables.map((variable) => row.get(variable))
     if (terms.some((term) => term?.termType === 'BlankNode')) continue
     const key = terms.map((term) => (term ? termText(/** @type {any} */ (term)) : 'UNDEF')).join(' ')
-    groups.set(key, [...(groups.get(key) ?? []), row])
+    const group = groups.get(key)
+    if (group) group.push(row)
+    else groups.set(key, [row])
   }
   return [...groups.values()]
 }

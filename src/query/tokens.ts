@@ -83,6 +83,11 @@ function split(text: string): Token[] {
   return tokens
 }
 
+/** @param words keywords, in lower case */
+export function isWord(token: Token | undefined, ...words: readonly string[]): boolean {
+  return token?.kind === 'word' && words.includes(token.text.toLowerCase())
+}
+
 /** The form of a query, and what else the engines need to know of it before they run it. */
 export function outline(text: string): Outline {
   const tokens = tokenise(text)
@@ -91,10 +96,8 @@ export function outline(text: string): Outline {
   return {
     form: FORMS.find((form) => form === word),
     formToken,
-    datasetClauses: tokens.filter(
-      (token) => token.kind === 'word' && token.depth === 0 && /^from(?:named)?$/i.test(token.text),
-    ).length,
-    hasService: tokens.some((token) => token.kind === 'word' && /^service$/i.test(token.text)),
+    datasetClauses: tokens.filter((token) => token.depth === 0 && isWord(token, 'from', 'fromnamed')).length,
+    hasService: tokens.some((token) => isWord(token, 'service')),
     depth: tokens.reduce((deepest, token) => Math.max(deepest, token.depth), 0),
   }
 }
@@ -189,10 +192,6 @@ function prologueLength(tokens: readonly Token[]): number {
     else if (isWord(tokens[index], 'base')) index += 2
     else return index
   }
-}
-
-function isWord(token: Token | undefined, word: string): boolean {
-  return token?.kind === 'word' && token.text.toLowerCase() === word
 }
 
 function prefixOf(token: Token): string | undefined {
